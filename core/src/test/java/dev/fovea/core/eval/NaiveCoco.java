@@ -68,7 +68,7 @@ final class NaiveCoco {
         return -1;
       }
       for (int r = 0; r <= 100; r++) {
-        // COCO's steps are multiples of the double 0.01: 29 of 100 does not reach the 29th.
+        // COCO's steps are multiples of the double 0.01: 35 of 100 does not reach the 35th.
         sum += judged.bestPrecisionFrom(r * 0.01);
         count++;
       }
