@@ -36,7 +36,7 @@ record BatchLoss(AnchorGrids grids, AnchorMatcher matcher, DetectionLoss loss) {
   LossParts value(Batch batch, HeadTensors outputs) {
     AnchorGrid grid = grids.of(batch.width(), batch.height());
     LossParts parts =
-        loss.value(outputs.view(), grid.boxes(), batch.truths(), matches(batch, grid));
+        loss.evaluate(outputs.view(), grid.boxes(), batch.truths(), matches(batch, grid));
     Reference.reachabilityFence(outputs);
     return parts;
   }

@@ -27,11 +27,6 @@ public record RunFolder(Path path) {
     return path.resolve("best.safetensors");
   }
 
-  /** The model as it was after the last step. */
-  public Path last() {
-    return path.resolve("last.safetensors");
-  }
-
   /** Where the run can go on from. */
   public Checkpoint checkpoint() {
     return new Checkpoint(path.resolve("last.ckpt"));

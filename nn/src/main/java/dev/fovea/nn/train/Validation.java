@@ -35,7 +35,7 @@ final class Validation {
   /** Mean losses over images, with COCO's numbers. */
   record Result(double classification, double box, CocoSummary summary) {}
 
-  Validation(
+  private Validation(
       Dataset dataset,
       Preprocessing preprocessing,
       BatchLoss loss,
@@ -46,6 +46,13 @@ final class Validation {
     this.loss = loss;
     this.postProcessor = postProcessor;
     this.precision = precision;
+  }
+
+  /** Measures as {@code fovea eval} does with the run's settings. */
+  static Validation of(
+      TrainingInput input, Dataset images, BatchLoss loss, PostProcessor postProcessor) {
+    Precision precision = Recipe.precision(input.settings().detect().precision());
+    return new Validation(images, input.preprocessing(), loss, postProcessor, precision);
   }
 
   Result of(RetinaNet network) {
