@@ -167,7 +167,7 @@ class AnchorMatcherTest {
 
   @Test
   void aSmallBoxGetsEveryAnchorThatTiesForItsBest() {
-    // Anchors that hold all of [30, 34]²: those with a corner from 2 to 30, rows and columns 3 to 5.
+    // Anchors that hold all of [30, 34]²: their corner is at 2 to 30, so rows and columns 3 to 5.
     Matches found = match(LowQuality.ANCHOR_BEST, 30, 30, 34, 34);
     assertThat(found.anchors())
         .containsExactly(
