@@ -52,10 +52,9 @@ public final class CocoFormat implements DatasetFormat {
     if (!Files.exists(root)) {
       throw FoveaException.data("The data set " + root + " does not exist.");
     }
-    Path file = CocoLayout.splits(root).get(split);
-    if (file == null) {
-      throw Folders.unknownSplit(root, split, splits(root));
-    }
+    Path file =
+        CocoLayout.file(root, split)
+            .orElseThrow(() -> Folders.unknownSplit(root, split, splits(root)));
     CocoFile content = CocoFile.read(file);
     if (content.pictures().isEmpty()) {
       throw FoveaException.data(

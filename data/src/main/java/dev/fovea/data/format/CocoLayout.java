@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -46,6 +47,19 @@ final class CocoLayout {
       }
     }
     return splits;
+  }
+
+  /** A split's annotation file; {@code train} finds {@code train2017} where that is the only one. */
+  static Optional<Path> file(Path root, String split) {
+    Map<String, Path> splits = splits(root);
+    if (splits.containsKey(split)) {
+      return Optional.of(splits.get(split));
+    }
+    List<String> dated =
+        splits.keySet().stream()
+            .filter(name -> name.startsWith(split) && name.substring(split.length()).matches("\\d{4}"))
+            .toList();
+    return dated.size() == 1 ? Optional.of(splits.get(dated.getFirst())) : Optional.empty();
   }
 
   private static void putIfCoco(Map<String, Path> splits, String split, Path file) {
