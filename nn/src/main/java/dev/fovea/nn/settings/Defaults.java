@@ -1,9 +1,14 @@
 package dev.fovea.nn.settings;
 
-import static dev.fovea.model.Architecture.HeadNorm;
-import static dev.fovea.model.Architecture.Norm;
-import static dev.fovea.model.Architecture.PyramidTop;
-
+import dev.fovea.core.anchor.AnchorSettings.Centre;
+import dev.fovea.core.anchor.AnchorSettings.Order;
+import dev.fovea.core.anchor.AnchorSettings.Rounding;
+import dev.fovea.core.anchor.AnchorSettings.Stride;
+import dev.fovea.core.anchor.MatchingSettings.LowQuality;
+import dev.fovea.core.detect.PostProcessing.Clip;
+import dev.fovea.model.Architecture.HeadNorm;
+import dev.fovea.model.Architecture.Norm;
+import dev.fovea.model.Architecture.PyramidTop;
 import dev.fovea.nn.settings.DataBranch.Unreadable;
 import dev.fovea.nn.settings.InputBranch.Augmentation;
 import dev.fovea.nn.settings.LossBranch.BoxLoss;
@@ -37,7 +42,7 @@ final class Defaults {
             4,
             HeadNorm.NONE),
         anchors(),
-        new MatchingBranch(0.5, 0.4, MatchingSettings.LowQuality.ANCHOR_BEST, 0.5),
+        new MatchingBranch(0.5, 0.4, LowQuality.ANCHOR_BEST, 0.5),
         new LossBranch(
             Classification.FOCAL,
             2,
@@ -48,7 +53,7 @@ final class Defaults {
             0.11,
             NormalizerKind.IMAGE),
         train(),
-        new DetectBranch(0.05, 1000, 0.5, 100, Clip.BEFORE, Precision.AUTO));
+        new DetectBranch(0.05, 1000, 0.5, 100, Clip.BEFORE_NMS, Precision.AUTO));
   }
 
   private static AnchorsBranch anchors() {

@@ -1,6 +1,11 @@
 package dev.fovea.nn.settings;
 
 import dev.fovea.core.FoveaException;
+import dev.fovea.core.Preprocessing;
+import dev.fovea.core.anchor.AnchorSettings;
+import dev.fovea.core.anchor.MatchingSettings;
+import dev.fovea.core.detect.PostProcessing;
+import dev.fovea.model.Architecture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,5 +89,30 @@ public record Settings(
   /** The same with what each setting means beside it. */
   public String describe() {
     return SettingsText.yaml(this, true);
+  }
+
+  /** The anchors' conventions. */
+  public AnchorSettings toAnchors() {
+    return anchors.toAnchors();
+  }
+
+  /** The matcher's conventions. */
+  public MatchingSettings toMatching() {
+    return matching.toMatching();
+  }
+
+  /** The post-processor's conventions. */
+  public PostProcessing toPostProcessing() {
+    return detect.toPostProcessing();
+  }
+
+  /** How an image becomes the network's input. */
+  public Preprocessing toPreprocessing() {
+    return input.toPreprocessing();
+  }
+
+  /** The network's shape. */
+  public Architecture toArchitecture() {
+    return model.toArchitecture();
   }
 }
