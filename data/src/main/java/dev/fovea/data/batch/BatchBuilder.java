@@ -51,6 +51,8 @@ final class BatchBuilder {
     return new Example(image, labelled.annotations(), 1);
   }
 
+  /** The batch owns its memory, which the caller frees by closing it. */
+  @SuppressWarnings("MustBeClosed")
   Batch build(List<Prepared> images) {
     List<Batch.Sample> samples = images.stream().map(this::sample).toList();
     Size canvas = canvas(samples);
