@@ -2,6 +2,7 @@ package dev.fovea.cli;
 
 import dev.fovea.core.FoveaException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -19,11 +20,18 @@ final class Failures {
     CommandLine command = failure.getCommandLine();
     PrintWriter error = command.getErr();
     error.println("fovea: " + failure.getMessage());
-    if (!UnmatchedArgumentException.printSuggestions(failure, error)) {
-      error.println(
-          "Try `" + command.getCommandSpec().qualifiedName() + " --help` for what is accepted.");
-    }
+    error.println(
+        suggestion(failure)
+            .orElse(
+                "Try `" + command.getCommandSpec().qualifiedName() + " --help` for what is accepted."));
     return UNUSABLE;
+  }
+
+  private static Optional<String> suggestion(ParameterException failure) {
+    return failure instanceof UnmatchedArgumentException unmatched
+            && !unmatched.getSuggestions().isEmpty()
+        ? Optional.of("Did you mean: " + String.join(" or ", unmatched.getSuggestions()) + "?")
+        : Optional.empty();
   }
 
   /** A command that threw. */

@@ -42,20 +42,23 @@ public final class Fovea implements Runnable {
    * @return 0 done, 1 failed while running, 2 unusable arguments or input
    */
   static int run(String... arguments) {
-    CommandLine commandLine =
-        new CommandLine(new Fovea())
-            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-            .setUsageHelpAutoWidth(true)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionStrategy(Fovea::execute)
-            .setParameterExceptionHandler(Failures::unusable)
-            .setExecutionExceptionHandler(Failures::failed);
+    CommandLine commandLine = commandLine();
     try {
       return commandLine.execute(arguments);
     } catch (OutOfMemoryError | LinkageError e) {
       return Failures.broken(commandLine.getErr(), e);
     }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Fovea())
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Fovea::execute)
+        .setParameterExceptionHandler(Failures::unusable)
+        .setExecutionExceptionHandler(Failures::failed);
   }
 
   /** Only reached when no subcommand was named. */

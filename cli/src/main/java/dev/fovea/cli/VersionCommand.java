@@ -1,8 +1,11 @@
 package dev.fovea.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code fovea version}: versions of everything that a result may depend on. */
 @Command(
@@ -12,11 +15,12 @@ import picocli.CommandLine.Mixin;
 final class VersionCommand implements Callable<Integer> {
   @Mixin private Console console;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() {
-    Versions.read()
-        .lines()
-        .forEach((name, version) -> console.results().printf("%-9s %s%n", name, version));
+    PrintWriter out = spec.commandLine().getOut();
+    Versions.read().lines().forEach((name, version) -> out.printf("%-9s %s%n", name, version));
     return 0;
   }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /**
  * The JSON in front of the tensors' bytes.
@@ -43,7 +44,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
     ObjectNode root = JSON.createObjectNode();
     if (!metadata.isEmpty()) {
       ObjectNode texts = root.putObject(METADATA);
-      metadata.forEach(texts::put);
+      new TreeMap<>(metadata).forEach(texts::put); // the same bytes whatever the map's order
     }
     long position = 0;
     for (Map.Entry<String, TensorView> named : tensors.entrySet()) {

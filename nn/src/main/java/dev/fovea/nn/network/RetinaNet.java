@@ -10,7 +10,6 @@ import dev.fovea.nn.layer.Weights;
 import dev.fovea.nn.torch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -31,19 +30,20 @@ public final class RetinaNet implements AutoCloseable {
   /**
    * Makes the network with fresh weights, drawn from libtorch's random generator.
    *
+   * @param anchorsPerCell A
    * @param classes K
    * @param prior π: every anchor starts as foreground with about this probability
    */
-  public RetinaNet(Architecture architecture, int classes, double prior) {
-    NormKind norm = norm(architecture.norm());
+  public RetinaNet(Architecture architecture, int anchorsPerCell, int classes, double prior) {
+    this.anchorsPerCell = anchorsPerCell;
+    NormKind norm = NormKind.valueOf(architecture.norm().name());
     backbone =
         Backbones.named(architecture.backbone())
             .make(weights, "backbone.body.", norm, architecture.normEpsilon());
     int width = architecture.width();
-    boolean fromC5 = architecture.p6().equals("c5");
+    boolean fromC5 = architecture.p6() == Architecture.PyramidTop.C5;
     pyramid = new FeaturePyramid(weights, backbone.channels(), width, fromC5);
-    anchorsPerCell = architecture.anchors().anchorsPerCell();
-    NormKind headNorm = norm(architecture.headNorm());
+    NormKind headNorm = NormKind.valueOf(architecture.headNorm().name());
     int depth = architecture.headDepth();
     classification =
         new Subnet(
@@ -57,10 +57,6 @@ public final class RetinaNet implements AutoCloseable {
             new Subnet.Plan("head.regression_head", "bbox_reg", depth, width, headNorm),
             anchorsPerCell * 4,
             0);
-  }
-
-  private static NormKind norm(String setting) {
-    return NormKind.valueOf(setting.toUpperCase(Locale.ROOT));
   }
 
   /** The network's tensors, which it owns. */

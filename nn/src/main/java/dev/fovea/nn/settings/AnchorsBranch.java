@@ -1,5 +1,10 @@
 package dev.fovea.nn.settings;
 
+import dev.fovea.core.anchor.AnchorSettings;
+import dev.fovea.core.anchor.AnchorSettings.Centre;
+import dev.fovea.core.anchor.AnchorSettings.Order;
+import dev.fovea.core.anchor.AnchorSettings.Rounding;
+import dev.fovea.core.anchor.AnchorSettings.Stride;
 import java.util.List;
 
 /**
@@ -24,32 +29,6 @@ public record AnchorsBranch(
     @About("of a cell's anchors: ratio by ratio (torchvision) or size by size (detectron2)")
         Order order) {
 
-  /** The distance between anchors. */
-  public enum Stride {
-    POWER,
-    PADDED
-  }
-
-  /** Where in its cell an anchor lies. */
-  public enum Centre {
-    CORNER,
-    HALF,
-    DETECTRON
-  }
-
-  /** To whole pixels. */
-  public enum Rounding {
-    EXACT,
-    TORCHVISION,
-    DETECTRON
-  }
-
-  /** Of a cell's anchors. */
-  public enum Order {
-    RATIO,
-    SIZE
-  }
-
   public AnchorsBranch {
     sizes = List.copyOf(sizes);
     scales = List.copyOf(scales);
@@ -66,5 +45,10 @@ public record AnchorsBranch(
     return !factors.isEmpty()
         && factors.size() <= 16
         && factors.stream().allMatch(factor -> factor >= 0.01 && factor <= 100);
+  }
+
+  /** The same for the grid of anchors. */
+  public AnchorSettings toAnchors() {
+    return new AnchorSettings(sizes, scales, ratios, stride, centre, rounding, order);
   }
 }

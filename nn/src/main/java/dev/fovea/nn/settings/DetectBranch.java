@@ -1,5 +1,8 @@
 package dev.fovea.nn.settings;
 
+import dev.fovea.core.detect.PostProcessing;
+import dev.fovea.core.detect.PostProcessing.Clip;
+
 /**
  * The branch {@code detect}: from logits to detections.
  *
@@ -18,16 +21,15 @@ public record DetectBranch(
     @About("boxes are cut at the image's border before or after nms") Clip clip,
     @About("auto: bfloat16 where the machine has it") Precision precision) {
 
-  /** When boxes are cut at the image's border. */
-  public enum Clip {
-    BEFORE,
-    AFTER
-  }
-
   public DetectBranch {
-    Check.leaf(scoreThreshold >= 0 && scoreThreshold < 1, "scoreThreshold", "0, below 1");
+    Check.leaf(scoreThreshold >= 0 && scoreThreshold < 1, "scoreThreshold", "at least 0, below 1");
     Check.leaf(topK >= 1 && topK <= 1_000_000, "topK", "1 to 1000000");
     Check.leaf(nms >= 0 && nms <= 1, "nms", "0 to 1");
     Check.leaf(maxDetections >= 1 && maxDetections <= 100_000, "maxDetections", "1 to 100000");
+  }
+
+  /** The same for the post-processor. */
+  public PostProcessing toPostProcessing() {
+    return new PostProcessing((float) scoreThreshold, topK, nms, maxDetections, clip);
   }
 }

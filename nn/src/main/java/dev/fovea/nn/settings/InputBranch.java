@@ -1,5 +1,7 @@
 package dev.fovea.nn.settings;
 
+import dev.fovea.core.Preprocessing;
+
 /**
  * The branch {@code input}: what the network sees of an image.
  *
@@ -33,5 +35,10 @@ public record InputBranch(
         longSide >= shortSide,
         "input.longSide is %d, less than input.shortSide %d; accepted: at least as much"
             .formatted(longSide, shortSide));
+  }
+
+  /** The same for images, normalised as published backbones expect. */
+  public Preprocessing toPreprocessing() {
+    return Preprocessing.imagenet(shortSide, longSide);
   }
 }

@@ -1,5 +1,8 @@
 package dev.fovea.nn.settings;
 
+import dev.fovea.core.anchor.MatchingSettings;
+import dev.fovea.core.anchor.MatchingSettings.LowQuality;
+
 /**
  * The branch {@code matching}: which anchor learns which box.
  *
@@ -17,25 +20,19 @@ public record MatchingBranch(
     @About("share of an anchor inside an ignore region from which it is ignored")
         double ignoreOverlap) {
 
-  /** What becomes of a box that no anchor overlaps by {@code foreground}. */
-  public enum LowQuality {
-    /** Nothing: the paper. */
-    NONE,
-    /** Its best anchors become positive, each for the anchor's own best box: torchvision. */
-    ANCHOR_BEST,
-    /** Its best anchors become positive for this box. */
-    BOX_BEST,
-    /** Its best anchors count in the divisor, those below background stay so: Detectron. */
-    DIVISOR_ONLY
-  }
-
   public MatchingBranch {
     Check.leaf(foreground > 0 && foreground <= 1, "foreground", "above 0, at most 1");
-    Check.leaf(background >= 0 && background <= 1, "background", "0 to 1");
+    Check.leaf(background > 0 && background <= 1, "background", "above 0, at most 1");
     Check.leaf(ignoreOverlap > 0 && ignoreOverlap <= 1, "ignoreOverlap", "above 0, at most 1");
     Check.together(
         background <= foreground,
         "matching.background is %s, above matching.foreground %s; accepted: at most that"
             .formatted(background, foreground));
+  }
+
+  /** The same for the matcher. */
+  public MatchingSettings toMatching() {
+    return new MatchingSettings(
+        (float) foreground, (float) background, lowQuality, (float) ignoreOverlap);
   }
 }

@@ -86,7 +86,7 @@ public record TrainBranch(
     Check.leaf(batch >= 1 && batch <= 4096, "batch", "1 to 4096 images");
     Check.leaf(accumulate >= 1 && accumulate <= 4096, "accumulate", "1 to 4096");
     Check.leaf(rate > 0 && rate <= 100, "rate", "above 0, at most 100");
-    Check.leaf(momentum >= 0 && momentum < 1, "momentum", "0, below 1");
+    Check.leaf(momentum >= 0 && momentum < 1, "momentum", "at least 0, below 1");
     Check.leaf(weightDecay >= 0 && weightDecay <= 1, "weightDecay", "0 to 1");
     Check.leaf(warmup >= 0, "warmup", "at least 0 steps");
     Check.leaf(ascending(milestones), "milestones", "ascending shares between 0 and 1");

@@ -7,6 +7,11 @@ import org.bytedeco.pytorch.global.torch;
 public final class Engine {
   private Engine() {}
 
+  /** Loads libtorch; its operators use all processors unless another number was set. */
+  public static void start() {
+    openblas_full.openblas_set_num_threads(1);
+  }
+
   /**
    * Loads libtorch, then sets how many threads its operators use.
    *
@@ -16,7 +21,7 @@ public final class Engine {
    * @param threads 0 for all processors
    */
   public static void start(int threads) {
-    openblas_full.openblas_set_num_threads(1);
+    start();
     torch.set_num_threads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
   }
 }

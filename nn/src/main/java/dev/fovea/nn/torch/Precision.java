@@ -27,11 +27,6 @@ public enum Precision {
     return features.contains("avx512_bf16") || features.contains("amx_bf16") ? BFLOAT16 : FLOAT32;
   }
 
-  /** {@code auto}, {@code float32} or {@code bfloat16} as settings have it. */
-  public static Precision of(String setting) {
-    return setting.equals("auto") ? fastest() : valueOf(setting.toUpperCase(java.util.Locale.ROOT));
-  }
-
   private static final class Processor {
     static final String FEATURES = read();
 

@@ -22,4 +22,26 @@ public record Progress(
   public static Progress start(double normalizer) {
     return new Progress(0, 0, normalizer, -1, 0, 0);
   }
+
+  /** After one more step. */
+  Progress after(int images, double newNormalizer, double stepSeconds) {
+    return new Progress(
+        step + 1,
+        samples + images,
+        newNormalizer,
+        bestScore,
+        evaluationsSinceBest,
+        seconds + stepSeconds);
+  }
+
+  /** After an evaluation. */
+  Progress evaluated(double score, boolean best, double evaluationSeconds) {
+    return new Progress(
+        step,
+        samples,
+        normalizer,
+        best ? score : bestScore,
+        best ? 0 : evaluationsSinceBest + 1,
+        seconds + evaluationSeconds);
+  }
 }
