@@ -4,14 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Sentences for a name that is not among the known ones. */
-final class KnownNames {
+/** The answer to a name that is not among the known ones. */
+public final class KnownNames {
   private static final int SHOWN = 20;
 
   private KnownNames() {}
 
   /** The nearest known name as a question where one is near; then the known names. */
-  static String hint(String unknown, List<String> known) {
+  public static String hint(String unknown, List<String> known) {
     String nearest =
         known.stream()
             .min(Comparator.comparingInt(name -> distance(unknown, name)))

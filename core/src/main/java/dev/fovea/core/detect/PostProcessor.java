@@ -20,8 +20,8 @@ import java.util.List;
  *
  * <p>Faithful to torchvision's {@code RetinaNet.postprocess_detections} and {@code
  * GeneralizedRCNNTransform.postprocess} under {@link PostProcessing#torchvision}; of equal logits
- * the lower position comes first. A NaN logit never passes, nor does a box with a coordinate that is
- * not finite. May be called from many threads at once.
+ * the lower position comes first. A NaN logit never passes, nor does a box with an infinite or NaN
+ * coordinate. May be called from many threads at once.
  */
 public final class PostProcessor {
   private final PostProcessing settings;

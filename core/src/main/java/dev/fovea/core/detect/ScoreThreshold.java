@@ -2,7 +2,7 @@ package dev.fovea.core.detect;
 
 import dev.fovea.core.box.Ordered;
 
-/** Scores as sigmoids of logits, and thresholds on them without any sigmoid. */
+/** Score thresholds that are applied to logits, without any sigmoid. */
 public final class ScoreThreshold {
   private ScoreThreshold() {}
 

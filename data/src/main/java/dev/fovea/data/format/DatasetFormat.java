@@ -9,6 +9,9 @@ public interface DatasetFormat {
   /** The format's name, such as {@code COCO}. */
   String name();
 
+  /** What the format looks like on disk, for the error that nothing was recognised. */
+  String layout();
+
   /** Whether {@code root} looks like this format; reads no more than it must. */
   boolean recognises(Path root);
 
@@ -16,7 +19,7 @@ public interface DatasetFormat {
   List<String> splits(Path root);
 
   /**
-   * Reads one split.
+   * Reads one split. The classes are those of the whole data set where the format can tell.
    *
    * @throws dev.fovea.core.FoveaException naming the file and the place in it, when the split is
    *     missing or empty, or an annotation cannot be used
