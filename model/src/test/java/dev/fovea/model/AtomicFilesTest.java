@@ -1,5 +1,6 @@
 package dev.fovea.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,7 +39,7 @@ class AtomicFilesTest {
     AtomicFiles.write(
         path,
         channel -> {
-          AtomicFiles.writeFully(channel, ByteBuffer.wrap("new".getBytes("UTF-8")));
+          AtomicFiles.writeFully(channel, ByteBuffer.wrap("new".getBytes(UTF_8)));
           assertThat(path).hasContent("old");
         });
     assertThat(path).hasContent("new");

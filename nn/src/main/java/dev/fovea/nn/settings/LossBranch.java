@@ -29,18 +29,23 @@ public record LossBranch(
 
   /** The point-wise loss of a logit. */
   public enum Classification {
+    /** The focal loss: paper, section 3.2. */
     FOCAL,
+    /** Cross entropy, balanced when alpha is set. */
     CROSS_ENTROPY
   }
 
   /** Which anchors count. */
   public enum Sampler {
+    /** Every one that is not ignored. */
     ALL
   }
 
   /** The loss of a box delta. */
   public enum BoxLoss {
+    /** The absolute value. */
     L1,
+    /** Quadratic below {@code beta}, linear above. */
     SMOOTH_L1
   }
 

@@ -26,7 +26,7 @@ final class NearestName {
   private static Optional<String> nearestLeaf(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(k -> distance(leaf(name), leaf(k))))
-        .filter(k -> distance(leaf(name), leaf(k)) <= Math.max(1, leaf(k).length() / 3));
+        .filter(k -> distance(leaf(name), leaf(k)) <= (leaf(k).length() < 5 ? 1 : 2));
   }
 
   private static String leaf(String key) {

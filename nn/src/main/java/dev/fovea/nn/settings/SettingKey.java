@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * One setting, as the record tree declares it.
@@ -43,7 +44,7 @@ record SettingKey(String name, Type type, String about) {
     return keys;
   }
 
-  private static java.util.stream.Stream<RecordComponent> components(Class<?> record) {
+  private static Stream<RecordComponent> components(Class<?> record) {
     return Arrays.stream(record.getRecordComponents());
   }
 

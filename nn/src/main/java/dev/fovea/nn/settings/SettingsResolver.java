@@ -1,18 +1,17 @@
 package dev.fovea.nn.settings;
 
 import dev.fovea.core.FoveaException;
+import dev.fovea.model.Architecture.Norm;
 import dev.fovea.nn.settings.Check.InconsistentException;
 import dev.fovea.nn.settings.Check.NotAcceptedException;
 import dev.fovea.nn.settings.SettingParser.WrongTypeException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Lays what the user gave over the defaults, collecting everything that is wrong with it. */
@@ -54,7 +53,9 @@ final class SettingsResolver {
   private Like like(List<Given> given) {
     Optional<Given> last = given.stream().filter(g -> g.key().equals("like")).reduce((a, b) -> b);
     try {
-      return last.isEmpty() ? Like.FOVEA : (Like) SettingParser.parse(last.get().value(), Like.class);
+      return last.isEmpty()
+          ? Like.FOVEA
+          : (Like) SettingParser.parse(last.get().value(), Like.class);
     } catch (WrongTypeException told) { // by apply, with all other problems
       return Like.FOVEA;
     }
@@ -113,7 +114,7 @@ final class SettingsResolver {
       fallBack("train.weightDecay", 0.05);
     }
     if (values.get("model.weights") instanceof Optional<?> weights && weights.isPresent()) {
-      fallBack("model.norm", dev.fovea.model.Architecture.Norm.FROZEN);
+      fallBack("model.norm", Norm.FROZEN);
       fallBack("model.freeze", 2);
     }
   }
@@ -126,15 +127,13 @@ final class SettingsResolver {
 
   private Settings finish() {
     if (problems.isEmpty()) {
-      Set<String> inconsistent = new HashSet<>();
       for (String branch : SettingKey.BRANCHES) {
         try {
           SettingKey.branch(branch, values);
         } catch (InconsistentException problem) {
-          inconsistent.add(problem.getMessage());
+          problems.add(problem.getMessage());
         }
       }
-      problems.addAll(inconsistent);
     }
     if (problems.size() == 1) {
       throw FoveaException.user(problems.getFirst());

@@ -3,6 +3,7 @@ package dev.fovea.nn.settings;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,7 +59,7 @@ final class SettingsText {
   }
 
   private static String text(String value) {
-    boolean plain = value.matches(PLAIN) && !RESERVED.contains(value.toLowerCase(java.util.Locale.ROOT));
-    return plain ? value : TextNode.valueOf(value).toString();
+    boolean reserved = RESERVED.contains(value.toLowerCase(Locale.ROOT));
+    return value.matches(PLAIN) && !reserved ? value : TextNode.valueOf(value).toString();
   }
 }

@@ -65,14 +65,19 @@ public record TrainBranch(
 
   /** The update rule. */
   public enum Optimizer {
+    /** Stochastic gradient descent with momentum. */
     SGD,
+    /** Adam with decoupled weight decay. */
     ADAMW
   }
 
   /** How the rate goes on after the warm-up. */
   public enum Schedule {
+    /** Multiplied by {@code decay} at each milestone. */
     STEP,
+    /** Half a cosine, to 0 at the last step. */
     COSINE,
+    /** As it is. */
     CONSTANT
   }
 

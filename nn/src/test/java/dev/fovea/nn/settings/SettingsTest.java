@@ -133,7 +133,7 @@ class SettingsTest {
     Settings settings =
         Settings.defaults(like)
             .with(
-                "data.train=[a, \"b: #\"]".replace("[a, ", "").replace("]", ""),
+                "data.train='b: #'",
                 "data.classes=['yes', '1', \"line\\nbreak\", 'Grüße, \"x\"']",
                 "train.rate=1.2345678901234567e-9",
                 "train.minutes=2.5",
@@ -212,17 +212,19 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "gamma=1                 | did you mean loss.gamma?",
         "loss.Gamma=1            | did you mean loss.gamma?",
         "trian.batch=1           | did you mean train.batch?",
         "bacth=1                 | did you mean train.batch?",
         "train.colour=1          | train has train.steps, train.epochs",
-        "nothing.alike=1         | the branches are data, input",
+        "nothing.whatever=1      | the branches are data, input",
         "train=7                 | it is a branch",
         "loss.gamma              | is not key=value",
         "loss.gamma=             | accepted: a number",
-        "loss.gamma=.nan         | accepted: a number",
+        "loss.gamma=.nan         | '.nan'",
+        "loss.gamma=NaN          | accepted: a number",
         "loss.gamma=1e999        | accepted: a number",
         "loss.gamma=[1]          | accepted: a number",
         "train.batch=1.5         | accepted: a whole number",
