@@ -17,6 +17,9 @@ import picocli.CommandLine.Spec;
     description = "Trains, evaluates and runs dense object detectors: RetinaNet with the focal loss.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      TrainCommand.class,
+      EvalCommand.class,
+      DetectCommand.class,
       VersionCommand.class,
     },
     footer = {

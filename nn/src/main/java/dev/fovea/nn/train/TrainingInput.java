@@ -3,7 +3,7 @@ package dev.fovea.nn.train;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Preprocessing;
 import dev.fovea.data.Dataset;
-import dev.fovea.data.Unreadable;
+import dev.fovea.data.batch.Unreadable;
 import dev.fovea.data.batch.BatchLoader;
 import dev.fovea.data.batch.LoaderOptions;
 import dev.fovea.data.transform.Augmentation;
