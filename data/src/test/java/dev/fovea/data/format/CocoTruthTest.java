@@ -76,7 +76,7 @@ class CocoTruthTest {
             + " most 64 bits");
     refused(
         annotations("{\"bbox\":[10,10,5,-2.5]}"),
-        "annotations[0].bbox (line 2, column 38) has the negative size 5.0 x -2.5; COCO boxes are"
+        "annotations[0].bbox (line 2, column 37) has the negative size 5.0 x -2.5; COCO boxes are"
             + " [x, y, width, height], not two corners");
     refused(
         annotations("{\"area\":-1}"),
