@@ -22,9 +22,7 @@ public final class Console {
       description = "Say nothing but results, warnings and errors.")
   private boolean quiet;
 
-  @Option(
-      names = "--verbose",
-      description = "Log more; show stack traces of errors.")
+  @Option(names = "--verbose", description = "Log more; show stack traces of errors.")
   private boolean verbose;
 
   private boolean started;

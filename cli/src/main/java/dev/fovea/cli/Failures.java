@@ -23,7 +23,9 @@ final class Failures {
     error.println(
         suggestion(failure)
             .orElse(
-                "Try `" + command.getCommandSpec().qualifiedName() + " --help` for what is accepted."));
+                "Try `"
+                    + command.getCommandSpec().qualifiedName()
+                    + " --help` for what is accepted."));
     return UNUSABLE;
   }
 
@@ -51,7 +53,9 @@ final class Failures {
   static int broken(PrintWriter error, Error failure) {
     if (failure instanceof OutOfMemoryError) {
       error.println(
-          "fovea: out of memory (" + failure.getMessage() + "); "
+          "fovea: out of memory ("
+              + failure.getMessage()
+              + "); "
               + "use a smaller batch or image size, or more heap: FOVEA_JAVA_OPTIONS=-Xmx8g");
     } else {
       error.println("fovea: a library does not load on this machine: " + failure);

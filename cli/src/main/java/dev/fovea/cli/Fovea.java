@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** The {@code fovea} command: its list of subcommands. */
 @Command(
     name = "fovea",
-    description = "Trains, evaluates and runs dense object detectors: RetinaNet with the focal loss.",
+    description =
+        "Trains, evaluates and runs dense object detectors: RetinaNet with the focal loss.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,

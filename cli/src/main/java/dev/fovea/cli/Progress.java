@@ -72,7 +72,7 @@ public interface Progress extends AutoCloseable {
 
     @Override
     public void step(long done, String message) {
-      bar.stepTo(done).setExtraMessage(message);
+      bar.stepTo(done).setExtraMessage(" " + message);
     }
 
     @Override

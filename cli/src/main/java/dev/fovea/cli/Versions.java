@@ -23,8 +23,16 @@ record Versions(Map<String, String> lines) {
   /** What decides how fast convolutions and kernels are. */
   private static final List<String> CPU_FEATURES =
       List.of(
-          "avx2", "avx512f", "avx512_bf16", "avx512_vnni", "avx_vnni", "amx_bf16", "amx_int8",
-          "asimd", "bf16", "sve");
+          "avx2",
+          "avx512f",
+          "avx512_bf16",
+          "avx512_vnni",
+          "avx_vnni",
+          "amx_bf16",
+          "amx_int8",
+          "asimd",
+          "bf16",
+          "sve");
 
   static Versions read() {
     Properties built = built();

@@ -22,9 +22,7 @@ class ArchitectureTest {
     "dev.fovea.core..", "dev.fovea.data..", "dev.fovea.model..", "dev.fovea.nn.."
   };
   private static final JavaClasses FOVEA =
-      new ClassFileImporter()
-          .withImportOption(new DoNotIncludeTests())
-          .importPackages("dev.fovea");
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.fovea");
 
   @Test
   void everyModuleIsSeen() {
@@ -106,8 +104,7 @@ class ArchitectureTest {
 
   @Test
   void librariesLeaveStandardStreamsAlone() {
-    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
-        .check(FOVEA.that(resideInAnyPackage(LIBRARY)));
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(FOVEA.that(resideInAnyPackage(LIBRARY)));
     NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(FOVEA);
   }
 }

@@ -15,9 +15,7 @@ class FoveaTest {
   private final StringWriter error = new StringWriter();
   private final StringWriter out = new StringWriter();
   private final CommandLine fovea =
-      Fovea.commandLine()
-          .setOut(new PrintWriter(out, true))
-          .setErr(new PrintWriter(error, true));
+      Fovea.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(error, true));
 
   @Test
   void versionTellsOfAllThatAResultDependsOn() {
