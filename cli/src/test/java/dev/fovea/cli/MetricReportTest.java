@@ -19,7 +19,18 @@ class MetricReportTest {
 
   private static final CocoSummary SUMMARY =
       new CocoSummary(
-          0.1 + 0.2, 0.5, 1e-17, -1, 0.25, 1, 0, 1.0 / 3, 0.7, -1, 0.4, 0.6,
+          0.1 + 0.2,
+          0.5,
+          1e-17,
+          -1,
+          0.25,
+          1,
+          0,
+          1.0 / 3,
+          0.7,
+          -1,
+          0.4,
+          0.6,
           List.of(
               new CocoSummary.ClassResult(0.1 + 0.2, 0.5, 0.7, 12),
               new CocoSummary.ClassResult(-1, -1, -1, 0)),
@@ -27,9 +38,13 @@ class MetricReportTest {
 
   @Test
   void jsonKeepsEveryBitAndName() throws IOException {
-    JsonNode json = new ObjectMapper().readTree(printed(out -> MetricReport.json(out, SUMMARY, CLASSES)));
+    JsonNode json =
+        new ObjectMapper().readTree(printed(out -> MetricReport.json(out, SUMMARY, CLASSES)));
 
-    assertThat(List.of("AP", "AP50", "AP75", "APs", "APm", "APl", "AR1", "AR10", "AR100", "ARs", "ARm", "ARl"))
+    assertThat(
+            List.of(
+                "AP", "AP50", "AP75", "APs", "APm", "APl", "AR1", "AR10", "AR100", "ARs", "ARm",
+                "ARl"))
         .extracting(key -> json.get(key).doubleValue())
         .containsExactly(0.1 + 0.2, 0.5, 1e-17, -1.0, 0.25, 1.0, 0.0, 1.0 / 3, 0.7, -1.0, 0.4, 0.6);
     assertThat(List.of("images", "truths", "detections"))
@@ -45,8 +60,7 @@ class MetricReportTest {
 
   @Test
   void tableHasTwelveFiguresThenTheClasses() {
-    List<String> lines =
-        printed(out -> MetricReport.table(out, SUMMARY, CLASSES)).lines().toList();
+    List<String> lines = printed(out -> MetricReport.table(out, SUMMARY, CLASSES)).lines().toList();
 
     assertThat(lines.getFirst())
         .isEqualTo("AP     Average precision  IoU 0.50:0.95  area all     detections 100  0.3000");
@@ -54,7 +68,8 @@ class MetricReportTest {
     assertThat(lines.get(13))
         .isEqualTo("3 images, 12 annotated boxes (1 of them crowds), 40 detections");
     assertThat(lines.get(15)).containsSubsequence("id", "class", "boxes", "AP", "AP50", "AR100");
-    assertThat(lines.get(16)).containsSubsequence("1", "person", "12", "0.3000", "0.5000", "0.7000");
+    assertThat(lines.get(16))
+        .containsSubsequence("1", "person", "12", "0.3000", "0.5000", "0.7000");
     assertThat(lines.get(17)).containsSubsequence("5000000000", "weiße", "–");
     assertThat(lines).hasSize(18);
   }

@@ -51,11 +51,11 @@ final class Accumulation {
       if (matches.objects()[a] == 0) {
         continue;
       }
+      PrecisionCurve[] curves = curves(classIndex, matches, found, a);
       for (int t = 0; t < ious.length; t++) {
-        PrecisionCurve curve = curve(classIndex, matches, found, a, t);
-        curve.read(
-            recalls, precision[a], t * recalls.length * classCount + classIndex, classCount);
-        recall[a][t * classCount + classIndex] = curve.recall();
+        int start = t * recalls.length * classCount + classIndex;
+        curves[t].read(recalls, precision[a], start, classCount);
+        recall[a][t * classCount + classIndex] = curves[t].recall();
       }
     }
     if (matches.objects()[AreaRange.ALL] > 0) {
@@ -63,32 +63,47 @@ final class Accumulation {
     }
   }
 
-  private static PrecisionCurve curve(
-      int classIndex, ClassMatches matches, DetectionTable found, int area, int threshold) {
+  /** One pass for all thresholds: a detection that hits at none is only counted. */
+  private PrecisionCurve[] curves(
+      int classIndex, ClassMatches matches, DetectionTable found, int area) {
+    PrecisionCurve[] curves = new PrecisionCurve[ious.length];
+    Arrays.setAll(curves, t -> new PrecisionCurve(matches.objects()[area]));
+    int[] ignoredAt = new int[ious.length];
+    int everyThreshold = (int) ((1L << ious.length) - 1);
     int first = found.classStart()[classIndex];
-    int[] hits = matches.hits()[area];
-    int[] ignored = matches.ignored()[area];
-    PrecisionCurve curve = new PrecisionCurve(matches.objects()[area]);
+    int seen = 0;
     for (int i = first; i < found.classStart()[classIndex + 1]; i++) {
-      int d = found.byScore()[i] - first;
-      if ((ignored[d] >>> threshold & 1) == 0) {
-        curve.add((hits[d] >>> threshold & 1) == 1);
+      int hits = matches.hits()[area][found.byScore()[i] - first];
+      int ignored = matches.ignored()[area][found.byScore()[i] - first];
+      if (ignored == everyThreshold) {
+        continue;
       }
+      for (int left = ignored; left != 0; left &= left - 1) {
+        ignoredAt[Integer.numberOfTrailingZeros(left)]++;
+      }
+      for (int left = hits; left != 0; left &= left - 1) {
+        int t = Integer.numberOfTrailingZeros(left);
+        curves[t].hit(seen - ignoredAt[t] - curves[t].hits());
+      }
+      seen++;
     }
-    return curve;
+    return curves;
   }
 
   private void addLimited(int classIndex, ClassMatches matches, DetectionTable found) {
     int first = found.classStart()[classIndex];
     int[] hits = matches.hits()[AreaRange.ALL];
     for (int m = 0; m < limits.size(); m++) {
-      for (int t = 0; t < ious.length; t++) {
-        int count = 0;
-        for (int d = 0; d < hits.length; d++) {
-          count += found.rank()[first + d] < limits.get(m) ? hits[d] >>> t & 1 : 0;
+      int[] count = new int[ious.length];
+      for (int d = 0; d < hits.length; d++) {
+        int counted = found.rank()[first + d] < limits.get(m) ? hits[d] : 0;
+        for (int left = counted; left != 0; left &= left - 1) {
+          count[Integer.numberOfTrailingZeros(left)]++;
         }
+      }
+      for (int t = 0; t < ious.length; t++) {
         limitedRecall[m][t * classCount + classIndex] =
-            (double) count / matches.objects()[AreaRange.ALL];
+            (double) count[t] / matches.objects()[AreaRange.ALL];
       }
     }
   }

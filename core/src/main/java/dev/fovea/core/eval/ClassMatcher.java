@@ -77,7 +77,8 @@ final class ClassMatcher {
       }
       if (objects.size() > 0) {
         for (int t = 0; t < thresholds.length; t++) {
-          matchAt(t, detections, objects, new Outcome(matches.hits()[a], matches.ignored()[a], first));
+          matchAt(
+              t, detections, objects, new Outcome(matches.hits()[a], matches.ignored()[a], first));
         }
       }
     }

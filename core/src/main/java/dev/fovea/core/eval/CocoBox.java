@@ -22,7 +22,11 @@ public record CocoBox(double x, double y, double width, double height) {
     }
     if (!(width >= 0 && height >= 0) || Double.isInfinite(width) || Double.isInfinite(height)) {
       throw new IllegalArgumentException(
-          "a box of " + width + " x " + height + " pixels: sizes must be finite numbers of 0 or more");
+          "a box of "
+              + width
+              + " x "
+              + height
+              + " pixels: sizes must be finite numbers of 0 or more");
     }
   }
 

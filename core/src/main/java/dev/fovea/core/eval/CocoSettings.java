@@ -35,7 +35,8 @@ public record CocoSettings(
             && iouThresholds.size() <= MOST_IOU_THRESHOLDS
             && ascending(iouThresholds)
             && iouThresholds.stream().allMatch(t -> t > 0 && t <= 1),
-        "IoU thresholds must be 1 to 31 ascending numbers above 0 and up to 1, not " + iouThresholds);
+        "IoU thresholds must be 1 to 31 ascending numbers above 0 and up to 1, not "
+            + iouThresholds);
     require(
         !recallThresholds.isEmpty()
             && ascending(recallThresholds)

@@ -48,8 +48,12 @@ record DetectionTable(double[] box, int[] image, int[] rank, int[] classStart, i
   private static int classIndex(DetectedObject detection, int classCount) {
     if (detection.classIndex() < 0 || detection.classIndex() >= classCount) {
       throw new IllegalArgumentException(
-          "class index " + detection.classIndex() + " of a detection in image "
-              + detection.imageId() + " is not in 0 … " + (classCount - 1));
+          "class index "
+              + detection.classIndex()
+              + " of a detection in image "
+              + detection.imageId()
+              + " is not in 0 … "
+              + (classCount - 1));
     }
     return detection.classIndex();
   }

@@ -24,8 +24,12 @@ public record GroundTruth(List<Long> imageIds, int classCount, List<TruthObject>
     for (TruthObject object : objects) {
       if (object.classIndex() < 0 || object.classIndex() >= classCount) {
         throw new IllegalArgumentException(
-            "class index " + object.classIndex() + " of an object in image " + object.imageId()
-                + " is not in 0 … " + (classCount - 1));
+            "class index "
+                + object.classIndex()
+                + " of an object in image "
+                + object.imageId()
+                + " is not in 0 … "
+                + (classCount - 1));
       }
     }
   }

@@ -10,7 +10,6 @@ final class PrecisionCurve {
   private final int objects;
   private final double[] precisionAtHit;
   private int hits;
-  private int misses;
 
   /**
    * An empty curve.
@@ -22,15 +21,19 @@ final class PrecisionCurve {
     this.precisionAtHit = new double[objects];
   }
 
-  /** Adds the detection with the next lower score. */
-  void add(boolean hit) {
-    if (hit) {
-      hits++;
-      // pycocotools adds numpy.spacing(1), which changes the last bit when it is the first.
-      precisionAtHit[hits - 1] = hits / ((double) misses + hits + Math.ulp(1.0));
-    } else {
-      misses++;
-    }
+  /**
+   * Adds the next hit.
+   *
+   * @param misses before it
+   */
+  void hit(int misses) {
+    hits++;
+    // pycocotools adds numpy.spacing(1), which changes the last bit when it is the first.
+    precisionAtHit[hits - 1] = hits / ((double) misses + hits + Math.ulp(1.0));
+  }
+
+  int hits() {
+    return hits;
   }
 
   /** The part of the objects that was found. */

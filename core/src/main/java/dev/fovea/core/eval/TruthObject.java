@@ -9,8 +9,7 @@ package dev.fovea.core.eval;
  * @param area what decides small, medium or large, in square pixels (COCO: the mask's area)
  * @param kind what a match means
  */
-public record TruthObject(
-    long imageId, int classIndex, CocoBox box, double area, TruthKind kind) {
+public record TruthObject(long imageId, int classIndex, CocoBox box, double area, TruthKind kind) {
   /**
    * Checks the area.
    *

@@ -103,10 +103,10 @@ class CocoMetricTest {
   @Test
   void anObjectGoesBeforeACrowdOfHigherOverlap() {
     List<TruthObject> truth =
-        List.of(
-            TruthObject.crowd(1, 0, new CocoBox(0, 0, 300, 300)), TruthObject.of(1, 0, SQUARE));
+        List.of(TruthObject.crowd(1, 0, new CocoBox(0, 0, 300, 300)), TruthObject.of(1, 0, SQUARE));
 
-    assertThat(at50(truth, List.of(found(0.9, new CocoBox(12, 10, 50, 50))))).isCloseTo(1.0, ROUNDING);
+    assertThat(at50(truth, List.of(found(0.9, new CocoBox(12, 10, 50, 50)))))
+        .isCloseTo(1.0, ROUNDING);
   }
 
   @Test
@@ -120,7 +120,8 @@ class CocoMetricTest {
     List<TruthObject> truth = List.of(TruthObject.of(1, 0, SQUARE));
 
     assertThat(evaluate(truth, with(found, right)).ar100()).isZero();
-    assertThat(evaluate(truth, with(found.subList(1, found.size()), right)).ar100()).isCloseTo(1.0, ROUNDING);
+    assertThat(evaluate(truth, with(found.subList(1, found.size()), right)).ar100())
+        .isCloseTo(1.0, ROUNDING);
   }
 
   @Test
@@ -149,7 +150,8 @@ class CocoMetricTest {
   void equalScoresKeepTheFilesOrder() {
     List<TruthObject> truth = List.of(TruthObject.of(1, 0, SQUARE));
 
-    assertThat(at50(truth, List.of(found(0.5, SQUARE), found(0.5, ELSEWHERE)))).isCloseTo(1.0, ROUNDING);
+    assertThat(at50(truth, List.of(found(0.5, SQUARE), found(0.5, ELSEWHERE))))
+        .isCloseTo(1.0, ROUNDING);
     assertThat(at50(truth, List.of(found(0.5, ELSEWHERE), found(0.5, SQUARE))))
         .isCloseTo(0.5, ROUNDING);
     assertThat(at50(truth, List.of(found(-0.0, ELSEWHERE), found(0.0, SQUARE))))
@@ -176,8 +178,7 @@ class CocoMetricTest {
                     new DetectedObject(1, 0, 0.9, SQUARE), new DetectedObject(1, 1, 0.9, SQUARE)));
 
     assertThat(summary.ap()).isCloseTo(1.0, ROUNDING);
-    assertThat(summary.classes().get(0))
-        .isEqualTo(new CocoSummary.ClassResult(-1, -1, -1, 0));
+    assertThat(summary.classes().get(0)).isEqualTo(new CocoSummary.ClassResult(-1, -1, -1, 0));
     assertThat(summary.classes().get(1).ap50()).isCloseTo(1.0, ROUNDING);
     assertThat(summary.classes().get(1).truths()).isEqualTo(1);
     assertThat(summary.counts()).isEqualTo(new CocoSummary.Counts(1, 1, 0, 2));
@@ -196,9 +197,7 @@ class CocoMetricTest {
         DetectedObject.of(7, new Detection(3, 0.1f, new Box(0.1f, 2, 30.3f, 44)));
 
     assertThat(found)
-        .isEqualTo(
-            new DetectedObject(
-                7, 3, 0.1f, new CocoBox(0.1f, 2, (double) 30.3f - 0.1f, 42)));
+        .isEqualTo(new DetectedObject(7, 3, 0.1f, new CocoBox(0.1f, 2, (double) 30.3f - 0.1f, 42)));
   }
 
   @Test
@@ -206,11 +205,9 @@ class CocoMetricTest {
     GroundTruth truth = new GroundTruth(List.of(1L), 1, List.of());
     CocoMetric metric = new CocoMetric();
 
-    assertThatThrownBy(
-            () -> metric.evaluate(truth, List.of(new DetectedObject(9, 0, 0.5, SQUARE))))
+    assertThatThrownBy(() -> metric.evaluate(truth, List.of(new DetectedObject(9, 0, 0.5, SQUARE))))
         .hasMessage("image id 9 is not among the 1 images of the ground truth");
-    assertThatThrownBy(
-            () -> metric.evaluate(truth, List.of(new DetectedObject(1, 1, 0.5, SQUARE))))
+    assertThatThrownBy(() -> metric.evaluate(truth, List.of(new DetectedObject(1, 1, 0.5, SQUARE))))
         .hasMessage("class index 1 of a detection in image 1 is not in 0 … 0");
     assertThatThrownBy(
             () -> new GroundTruth(List.of(1L), 1, List.of(TruthObject.of(1, -1, SQUARE))))
@@ -218,8 +215,7 @@ class CocoMetricTest {
     assertThatThrownBy(() -> found(Double.NaN, SQUARE))
         .hasMessage("a score of NaN: it must be a finite number");
     assertThatThrownBy(() -> new CocoBox(0, 0, -1, 5))
-        .hasMessage(
-            "a box of -1.0 x 5.0 pixels: sizes must be finite numbers of 0 or more");
+        .hasMessage("a box of -1.0 x 5.0 pixels: sizes must be finite numbers of 0 or more");
     assertThatThrownBy(() -> new CocoBox(Double.NaN, 0, 1, 5)).hasMessageContaining("lies nowhere");
   }
 
@@ -229,7 +225,8 @@ class CocoMetricTest {
     List<Integer> limits = List.of(1, 10, 100);
 
     assertThatThrownBy(() -> new CocoSettings(List.of(1.5), half, limits, 1024, 9216))
-        .hasMessage("IoU thresholds must be 1 to 31 ascending numbers above 0 and up to 1, not [1.5]");
+        .hasMessage(
+            "IoU thresholds must be 1 to 31 ascending numbers above 0 and up to 1, not [1.5]");
     assertThatThrownBy(() -> new CocoSettings(half, List.of(1.0, 0.5), limits, 1024, 9216))
         .hasMessageContaining("recall thresholds must be ascending");
     assertThatThrownBy(() -> new CocoSettings(half, half, List.of(100), 1024, 9216))

@@ -16,13 +16,13 @@ class CocoMetricTwinTest {
   private static final double CLOSE = 1e-12;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void manyImagesAgree(long seed) {
     check(seed, new Case(new Random(seed), 8, 4, 6, 20));
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {101, 102, 103})
+  @ValueSource(longs = {101, 102})
   void over100DetectionsInAnImageAgree(long seed) {
     check(seed, new Case(new Random(seed), 2, 1, 40, 260));
   }
@@ -103,8 +103,10 @@ class CocoMetricTwinTest {
           double score = random.nextInt(100) / 100.0;
           made.add(
               new DetectedObject(
-                  image, random.nextInt(truth.classCount()), score, random.nextBoolean()
-                      ? box() : near(image)));
+                  image,
+                  random.nextInt(truth.classCount()),
+                  score,
+                  random.nextBoolean() ? box() : near(image)));
         }
       }
       Collections.shuffle(made, random);
@@ -112,8 +114,7 @@ class CocoMetricTwinTest {
     }
 
     private CocoBox near(long image) {
-      List<TruthObject> here =
-          truth.objects().stream().filter(o -> o.imageId() == image).toList();
+      List<TruthObject> here = truth.objects().stream().filter(o -> o.imageId() == image).toList();
       if (here.isEmpty()) {
         return box();
       }

@@ -12,9 +12,7 @@ import java.util.function.ToDoubleFunction;
  * <p>Written from cocodataset.org's page on detection evaluation, not from {@link CocoMetric}.
  */
 final class NaiveCoco {
-  private static final double[][] AREAS = {
-    {0, 1e10}, {0, 1024}, {1024, 9216}, {9216, 1e10}
-  };
+  private static final double[][] AREAS = {{0, 1e10}, {0, 1024}, {1024, 9216}, {9216, 1e10}};
 
   private final GroundTruth truth;
   private final List<DetectedObject> detections;
@@ -138,10 +136,7 @@ final class NaiveCoco {
           boolean free = crowd || used.stream().noneMatch(u -> u == object);
           double iou = iou(detection.box(), object.box(), crowd);
           boolean taken = match != null && !ignored(match, area);
-          if (!(ignored && taken)
-              && ignored(object, area) == ignored
-              && free
-              && iou >= best) {
+          if (!(ignored && taken) && ignored(object, area) == ignored && free && iou >= best) {
             best = iou;
             match = object;
           }

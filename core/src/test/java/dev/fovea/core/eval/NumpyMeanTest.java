@@ -25,8 +25,7 @@ class NumpyMeanTest {
   @Test
   void thresholdsHaveNumpysBits() throws IOException {
     for (String[] line : recorded("linspace")) {
-      List<Double> expected =
-          Arrays.stream(line).skip(3).map(Double::parseDouble).toList();
+      List<Double> expected = Arrays.stream(line).skip(3).map(Double::parseDouble).toList();
       CocoSettings coco = CocoSettings.coco();
 
       assertThat(line[1].equals("0.5") ? coco.iouThresholds() : coco.recallThresholds())

@@ -68,7 +68,10 @@ final class CocoCursor implements AutoCloseable {
   }
 
   private static String brokenJson(Path file, JsonProcessingException e) {
-    return file + position(e.getLocation()) + " is no proper JSON: " + e.getOriginalMessage()
+    return file
+        + position(e.getLocation())
+        + " is no proper JSON: "
+        + e.getOriginalMessage()
         + "; write or fetch the file again";
   }
 
@@ -196,7 +199,10 @@ final class CocoCursor implements AutoCloseable {
     }
     if (values[2] < 0 || values[3] < 0) {
       throw error(
-          "has the negative size " + values[2] + " x " + values[3]
+          "has the negative size "
+              + values[2]
+              + " x "
+              + values[3]
               + "; COCO boxes are [x, y, width, height], not two corners");
     }
     return new CocoBox(values[0], values[1], values[2], values[3]);

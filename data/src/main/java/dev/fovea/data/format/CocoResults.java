@@ -120,7 +120,10 @@ public final class CocoResults {
     long id = cursor.id();
     if (!images.contains(id)) {
       throw cursor.error(
-          "is " + id + ", which is none of the ground truth's " + images.size()
+          "is "
+              + id
+              + ", which is none of the ground truth's "
+              + images.size()
               + " images; detections and ground truth must be of the same data set");
     }
     return id;
@@ -131,7 +134,10 @@ public final class CocoResults {
     Integer index = classIndex.get(id);
     if (index == null) {
       throw cursor.error(
-          "is " + id + ", which is none of the ground truth's " + classIndex.size()
+          "is "
+              + id
+              + ", which is none of the ground truth's "
+              + classIndex.size()
               + " categories; the data set's own ids are needed, not class indices");
     }
     return index;

@@ -36,8 +36,7 @@ final class CocoTruthReader {
   private final Set<String> lists = new HashSet<>();
 
   /** An annotation before the categories are known, which may come later in the file. */
-  private record Raw(
-      long image, long category, CocoBox box, OptionalDouble area, TruthKind kind) {}
+  private record Raw(long image, long category, CocoBox box, OptionalDouble area, TruthKind kind) {}
 
   CocoTruthReader(Path file, CocoCursor cursor) {
     this.file = file;
@@ -138,16 +137,16 @@ final class CocoTruthReader {
     if (crowd) {
       return TruthKind.CROWD;
     }
-    return id.isPresent() && id.getAsLong() == 0
-        ? TruthKind.OBJECT_WITH_ID_ZERO
-        : TruthKind.OBJECT;
+    return id.isPresent() && id.getAsLong() == 0 ? TruthKind.OBJECT_WITH_ID_ZERO : TruthKind.OBJECT;
   }
 
   private long newId() throws IOException {
     long id = cursor.id();
     if (!annotationIds.add(id)) {
       throw cursor.error(
-          "is " + id + ", which an annotation before it has; give each annotation an id of its own");
+          "is "
+              + id
+              + ", which an annotation before it has; give each annotation an id of its own");
     }
     return id;
   }

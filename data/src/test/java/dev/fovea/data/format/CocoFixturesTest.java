@@ -61,12 +61,20 @@ class CocoFixturesTest {
     };
     List<String> keys =
         List.of(
-            "AP", "AP50", "AP75", "AP_small", "AP_medium", "AP_large",
-            "AR_1", "AR_10", "AR_100", "AR_small", "AR_medium", "AR_large");
+            "AP",
+            "AP50",
+            "AP75",
+            "AP_small",
+            "AP_medium",
+            "AP_large",
+            "AR_1",
+            "AR_10",
+            "AR_100",
+            "AR_small",
+            "AR_medium",
+            "AR_large");
     for (int i = 0; i < figures.length; i++) {
-      assertThat(figures[i])
-          .as(keys.get(i))
-          .isEqualTo(expected.get(keys.get(i)).doubleValue());
+      assertThat(figures[i]).as(keys.get(i)).isEqualTo(expected.get(keys.get(i)).doubleValue());
     }
   }
 

@@ -53,8 +53,7 @@ class CocoResultsTest {
   @Test
   void errorsNamePlaceAndRemedy() {
     refused(
-        one("\"score\":NaN"),
-        "[1].score (line 2, column 10) is NaN, but must be a finite number");
+        one("\"score\":NaN"), "[1].score (line 2, column 10) is NaN, but must be a finite number");
     refused(
         one("\"score\":\"high\""),
         "[1].score (line 2, column 10) is the text \"high\", but must be a finite number");
@@ -71,7 +70,7 @@ class CocoResultsTest {
             + " categories; the data set's own ids are needed, not class indices");
     refused(
         one("\"bbox\":[1,2,-3,4]"),
-        "[1].bbox (line 2, column 19) has the negative size -3.0 x 4.0; COCO boxes are"
+        "[1].bbox (line 2, column 18) has the negative size -3.0 x 4.0; COCO boxes are"
             + " [x, y, width, height], not two corners");
     refused(
         one("\"bbox\":[1,2,3]"),
@@ -87,7 +86,9 @@ class CocoResultsTest {
   }
 
   private static String one(String field) {
-    return "[{\"image_id\":7,\"category_id\":3,\"bbox\":[1,2,3,4],\"score\":0.5},\n{" + field + "}]";
+    return "[{\"image_id\":7,\"category_id\":3,\"bbox\":[1,2,3,4],\"score\":0.5},\n{"
+        + field
+        + "}]";
   }
 
   private Path file() {

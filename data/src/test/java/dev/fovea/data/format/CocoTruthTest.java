@@ -51,9 +51,11 @@ class CocoTruthTest {
   @Test
   void annotationsOfUnlistedImagesOrCategoriesAreLeftOut() throws IOException {
     CocoTruth truth =
-        read(annotations("{\"id\":1,\"image_id\":2,\"category_id\":3,\"bbox\":[0,0,1,1]}",
-            "{\"id\":2,\"image_id\":1,\"category_id\":4,\"bbox\":[0,0,1,1]}",
-            "{\"id\":0,\"image_id\":1,\"category_id\":3,\"bbox\":[0,0,1,1]}"));
+        read(
+            annotations(
+                "{\"id\":1,\"image_id\":2,\"category_id\":3,\"bbox\":[0,0,1,1]}",
+                "{\"id\":2,\"image_id\":1,\"category_id\":4,\"bbox\":[0,0,1,1]}",
+                "{\"id\":0,\"image_id\":1,\"category_id\":3,\"bbox\":[0,0,1,1]}"));
 
     assertThat(truth.truth().objects())
         .extracting(TruthObject::kind)
@@ -81,8 +83,10 @@ class CocoTruthTest {
     refused(
         annotations("{\"area\":-1}"),
         "annotations[0].area (line 2, column 24) is -1.0, but must be 0 or more square pixels");
-    refused("[]", "the document (line 1, column 1) must be an object with \"images\","
-        + " \"annotations\" and \"categories\"");
+    refused(
+        "[]",
+        "the document (line 1, column 1) must be an object with \"images\","
+            + " \"annotations\" and \"categories\"");
     refused("{\"images\":{}}", "images (line 1, column 11) is an object {…}, but must be a list");
     refused("{\"images\":[7]}", "images[0] (line 1, column 12) is 7, but must be an object {…}");
     refused("{\"images\":[{}]}", "images[0] (line 1, column 12) has no \"id\"");
