@@ -61,6 +61,7 @@ public final class Safetensors {
    * @throws FoveaException when there is no such file, it cannot be read, or it is no whole,
    *     well-formed safetensors file; the message says what is wrong
    */
+  @SuppressWarnings("MustBeClosedChecker") // The arena is the returned file's, which closes it.
   public static SafetensorsFile open(Path path) {
     if (Files.isDirectory(path)) {
       throw FoveaException.data(path + " is a folder, not a safetensors file");
