@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
         "Trains, evaluates and runs dense object detectors: RetinaNet with the focal loss.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      TrainCommand.class,
+      EvalCommand.class,
+      DetectCommand.class,
       VersionCommand.class,
     },
     footer = {

@@ -1,0 +1,117 @@
+package dev.fovea.cli;
+
+import dev.fovea.core.ClassNames;
+import dev.fovea.core.Detection;
+import dev.fovea.core.FoveaException;
+import dev.fovea.core.Image;
+import dev.fovea.data.image.BoxPainter;
+import dev.fovea.data.image.ImageReader;
+import dev.fovea.data.image.ImageWriter;
+import dev.fovea.model.ModelFile;
+import dev.fovea.nn.TorchDetector;
+import dev.fovea.nn.settings.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fovea detect}: objects in pictures. */
+@Command(
+    name = "detect",
+    description = "Finds objects in pictures.",
+    footer = {
+      "",
+      "Examples:",
+      "  fovea detect runs/bccd photo.jpg",
+      "  fovea detect runs/bccd photos/ --threshold 0.5 --out found/",
+      "  fovea detect runs/bccd 'photos/*.png' --json"
+    })
+final class DetectCommand implements Callable<Integer> {
+  @Mixin private Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file, or a run folder.")
+  private Path model;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "IMAGE|DIR|GLOB",
+      description = "Pictures, folders of pictures, or patterns.")
+  private List<String> images;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "P",
+      description = "Least score that is told, 0 to 1 (default: ${DEFAULT-VALUE}).",
+      defaultValue = "0.5")
+  private double threshold;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write each picture with its boxes drawn into this folder.")
+  private Path out;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the detect branch; may be repeated.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw FoveaException.user("--threshold is " + threshold + "; accepted: 0 to 1");
+    }
+    List<Path> files = ImageArguments.files(images);
+    try (ModelFile file = ModelFile.read(model)) {
+      List<String> all = new ArrayList<>(overrides);
+      all.add("detect.scoreThreshold=" + Math.min(threshold, 0.999999));
+      Settings settings = RunSettings.of(file, all);
+      console.started();
+      try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings))) {
+        return detect(detector, files);
+      }
+    }
+  }
+
+  private int detect(TorchDetector detector, List<Path> files) {
+    ClassNames classes = detector.classNames();
+    DetectionReport report = new DetectionReport(model.toString(), classes);
+    int done = 0;
+    try (Progress progress = console.progress("detecting", files.size())) {
+      for (Path file : files) {
+        try {
+          Image image = ImageReader.read(file);
+          long begin = System.nanoTime();
+          List<Detection> found = detector.detect(image);
+          report.add(file, image, (System.nanoTime() - begin) / 1e6, found);
+          if (out != null) {
+            ImageWriter.write(BoxPainter.paint(image, found, classes), target(file));
+          }
+        } catch (FoveaException failure) {
+          console.warn(failure.getMessage());
+          report.fail(file, failure.getMessage());
+        }
+        progress.step(++done, "");
+      }
+    }
+    report.print(spec.commandLine().getOut(), json);
+    return report.failures() == 0 ? 0 : 1;
+  }
+
+  private Path target(Path file) {
+    return out.resolve(file.getFileName().toString());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.fovea.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fovea.core.ClassNames;
+import dev.fovea.core.Detection;
+import dev.fovea.core.Image;
+import dev.fovea.core.box.Box;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What {@code fovea detect} found: a table for people, a JSON document for programs. */
+final class DetectionReport {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final String model;
+  private final ClassNames classes;
+  private final List<Map<String, Object>> images = new ArrayList<>();
+  private final List<Map<String, Object>> failed = new ArrayList<>();
+  private final List<String> rows = new ArrayList<>();
+
+  DetectionReport(String model, ClassNames classes) {
+    this.model = model;
+    this.classes = classes;
+  }
+
+  void add(Path file, Image image, double milliseconds, List<Detection> found) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("file", file.toString());
+    entry.put("width", image.width());
+    entry.put("height", image.height());
+    entry.put("milliseconds", milliseconds);
+    entry.put("detections", found.stream().map(this::entry).toList());
+    images.add(entry);
+    if (found.isEmpty()) {
+      rows.add(file + "  nothing found");
+    }
+    for (Detection detection : found) {
+      rows.add(file + "  " + row(detection));
+    }
+  }
+
+  private String row(Detection detection) {
+    Box box = detection.box();
+    return String.format(
+        Locale.ROOT,
+        "%-16s %.3f  %7.1f %7.1f %7.1f %7.1f",
+        classes.name(detection.classIndex()),
+        detection.score(),
+        box.x1(),
+        box.y1(),
+        box.x2(),
+        box.y2());
+  }
+
+  private Map<String, Object> entry(Detection detection) {
+    Box box = detection.box();
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("class", classes.name(detection.classIndex()));
+    entry.put("classId", classes.id(detection.classIndex()));
+    entry.put("score", detection.score());
+    entry.put("box", List.of(box.x1(), box.y1(), box.x2(), box.y2()));
+    return entry;
+  }
+
+  void fail(Path file, String reason) {
+    failed.add(Map.of("file", file.toString(), "reason", reason));
+  }
+
+  int failures() {
+    return failed.size();
+  }
+
+  void print(PrintWriter out, boolean json) {
+    if (json) {
+      out.println(document());
+    } else {
+      rows.forEach(out::println);
+    }
+    out.flush();
+  }
+
+  private String document() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("model", model);
+    document.put("images", images);
+    if (!failed.isEmpty()) {
+      document.put("failed", failed);
+    }
+    try {
+      return JSON.writeValueAsString(document);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

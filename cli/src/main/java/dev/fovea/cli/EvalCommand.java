@@ -1,0 +1,167 @@
+package dev.fovea.cli;
+
+import dev.fovea.core.ClassNames;
+import dev.fovea.core.Detection;
+import dev.fovea.core.FoveaException;
+import dev.fovea.core.eval.CocoMetric;
+import dev.fovea.core.eval.CocoSummary;
+import dev.fovea.core.eval.DetectedObject;
+import dev.fovea.data.Dataset;
+import dev.fovea.data.LabelledImage;
+import dev.fovea.data.format.CocoResults;
+import dev.fovea.data.format.CocoTruth;
+import dev.fovea.data.image.ImageReader;
+import dev.fovea.model.ModelFile;
+import dev.fovea.nn.TorchDetector;
+import dev.fovea.nn.settings.Settings;
+import dev.fovea.nn.train.EvaluationTruth;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fovea eval}: COCO's numbers of a model, or of any detector's results. */
+@Command(
+    name = "eval",
+    description = "Measures a model on a data set, or any detector's results, by COCO's metric.",
+    footer = {
+      "",
+      "Examples:",
+      "  fovea eval runs/bccd bccd/ --split test",
+      "  fovea eval runs/bccd bccd/ --split test --json --detections found.json",
+      "  fovea eval --truth instances_val2017.json --detections found.json"
+    })
+final class EvalCommand implements Callable<Integer> {
+  @Mixin private Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      arity = "0..1",
+      description = "A model file, or a run folder.")
+  private Path model;
+
+  @Parameters(index = "1", paramLabel = "DATA", arity = "0..1", description = "A data set.")
+  private Path data;
+
+  @Option(
+      names = "--split",
+      paramLabel = "NAME",
+      description = "Which split (default: the one the run validated on, else val).")
+  private String split;
+
+  @Option(names = "--truth", paramLabel = "GT.json", description = "Ground truth, COCO JSON.")
+  private Path truth;
+
+  @Option(
+      names = "--detections",
+      paramLabel = "FILE",
+      description = "COCO results JSON: read with --truth, written with MODEL.")
+  private Path detections;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the detect branch or the data branch; may be repeated.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    if (truth != null) {
+      if (detections == null || model != null) {
+        throw usage("--truth needs --detections, and no MODEL");
+      }
+      CocoTruth expected = CocoTruth.read(truth);
+      List<DetectedObject> found = CocoResults.read(detections, expected);
+      console.started();
+      report(new CocoMetric().evaluate(expected.truth(), found), expected.classes());
+      return 0;
+    }
+    if (model == null || data == null) {
+      throw usage("fovea eval MODEL DATA, or fovea eval --truth GT.json --detections FILE");
+    }
+    evaluateModel();
+    return 0;
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void evaluateModel() {
+    try (ModelFile file = ModelFile.read(model)) {
+      Settings settings = RunSettings.of(file, overrides);
+      Dataset dataset = dataset(settings);
+      requireSameClasses(file, dataset);
+      console.started();
+      try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings))) {
+        List<DetectedObject> found = detect(detector, dataset);
+        if (detections != null) {
+          CocoResults.write(detections, found, dataset.classes());
+        }
+        report(
+            new CocoMetric().evaluate(EvaluationTruth.of(dataset), found), dataset.classes());
+      }
+    }
+  }
+
+  private Dataset dataset(Settings settings) {
+    DataArgument argument = DataArgument.of(data);
+    String name =
+        Optional.ofNullable(split)
+            .or(() -> settings.data().validation())
+            .or(argument::validationSplit)
+            .orElseGet(argument::trainingSplit);
+    Dataset dataset = argument.read(name, settings.data());
+    dataset.notes().forEach(console::say);
+    return dataset;
+  }
+
+  private static void requireSameClasses(ModelFile file, Dataset dataset) {
+    ClassNames known = file.description().classes();
+    if (!known.names().equals(dataset.classes().names())) {
+      throw FoveaException.data(
+          "The model %s knows the classes %s, but %s has %s."
+              .formatted(
+                  file.path(), known.names(), dataset.name(), dataset.classes().names()));
+    }
+  }
+
+  private List<DetectedObject> detect(TorchDetector detector, Dataset dataset) {
+    List<DetectedObject> found = new ArrayList<>();
+    int done = 0;
+    try (Progress progress = console.progress("detecting", dataset.images().size())) {
+      for (LabelledImage image : dataset.images()) {
+        for (Detection detection : detector.detect(ImageReader.read(image.file()))) {
+          found.add(DetectedObject.of(image.id(), detection));
+        }
+        progress.step(++done, "");
+      }
+    }
+    return found;
+  }
+
+  private void report(CocoSummary summary, ClassNames classes) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      MetricReport.json(out, summary, classes);
+    } else {
+      MetricReport.table(out, summary, classes);
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.fovea.cli;
+
+import dev.fovea.model.ModelFile;
+import dev.fovea.nn.TorchDetector;
+import dev.fovea.nn.settings.Settings;
+import dev.fovea.nn.torch.Precision;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings that a model was trained with, under those that the user gives now. */
+final class RunSettings {
+  private RunSettings() {}
+
+  static Settings of(ModelFile model, List<String> overrides) {
+    Settings trained =
+        Optional.ofNullable(model.description().provenance().get("settings"))
+            .map(Settings::ofYaml)
+            .orElseGet(Settings::defaults);
+    return trained.with(overrides.toArray(String[]::new));
+  }
+
+  static TorchDetector.Options options(Settings settings) {
+    Precision precision =
+        switch (settings.detect().precision()) {
+          case AUTO -> Precision.fastest();
+          case FLOAT32 -> Precision.FLOAT32;
+          case BFLOAT16 -> Precision.BFLOAT16;
+        };
+    return new TorchDetector.Options(settings.toPostProcessing(), precision);
+  }
+}

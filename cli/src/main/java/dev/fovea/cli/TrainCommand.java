@@ -1,0 +1,215 @@
+package dev.fovea.cli;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.nn.settings.Settings;
+import dev.fovea.nn.train.RunFolder;
+import dev.fovea.nn.train.Trainer;
+import dev.fovea.nn.train.TrainingInput;
+import dev.fovea.nn.train.TrainingListener;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fovea train}: from a data set to a model. */
+@Command(
+    name = "train",
+    description = "Trains a detector on a data set.",
+    footer = {
+      "",
+      "Examples:",
+      "  fovea train photos/ --out runs/first --minutes 30",
+      "  fovea train bccd/ --config configs/bccd-resnet18.yaml --seed 1 --out runs/bccd",
+      "  fovea train bccd/ --set model.backbone=resnet34 --set loss.gamma=1 --out runs/gamma1",
+      "  fovea train bccd/ --out runs/bccd --resume",
+      "  fovea train --show-config"
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Mixin private Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DATA",
+      arity = "0..1",
+      description = "A data set: Pascal VOC or COCO, recognised by its files.")
+  private Path data;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings in YAML; see --show-config.")
+  private Path configuration;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "One setting, over the file's; may be repeated.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run folder (default: runs/train).")
+  private Path out = Path.of("runs", "train");
+
+  @Option(names = "--resume", description = "Go on from the run folder's last checkpoint.")
+  private boolean resume;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      description = "As many steps as fit into M minutes; fixed after a timed warm-up.")
+  private Double minutes;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Short for --set train.seed=N.")
+  private Long seed;
+
+  @Option(
+      names = "--show-config",
+      description = "Print every setting with its meaning and value, then stop.")
+  private boolean showConfig;
+
+  @Override
+  public Integer call() {
+    Settings settings = Settings.load(Optional.ofNullable(configuration), overrides());
+    if (showConfig) {
+      console.results().print(settings.describe());
+      return 0;
+    }
+    if (data == null) {
+      throw new picocli.CommandLine.ParameterException(
+          spec.commandLine(), "which data set? fovea train DATA");
+    }
+    RunFolder folder = new RunFolder(out);
+    if (resume) {
+      folder.requireResumable();
+      settings = Settings.ofYaml(folder.checkpoint().read().settings());
+    } else {
+      folder.requireNew();
+    }
+    TrainingInput input = input(settings);
+    console.started();
+    try (Trainer trainer =
+        resume ? Trainer.resume(input, folder) : Trainer.start(input, folder)) {
+      return train(trainer);
+    }
+  }
+
+  private List<String> overrides() {
+    List<String> all = new ArrayList<>(overrides);
+    if (seed != null) {
+      all.add("train.seed=" + seed);
+    }
+    if (minutes != null) {
+      all.add("train.minutes=" + minutes);
+      all.add("train.steps=none");
+      all.add("train.epochs=none");
+    }
+    return all;
+  }
+
+  /** Reads the data; splits that are not set are chosen by their names, and said. */
+  private TrainingInput input(Settings asked) {
+    DataArgument argument = DataArgument.of(data);
+    Settings settings = asked;
+    if (settings.data().train().isEmpty()) {
+      settings = settings.with("data.train=" + argument.trainingSplit());
+      if (settings.data().validation().isEmpty() && argument.validationSplit().isPresent()) {
+        settings = settings.with("data.validation=" + argument.validationSplit().get());
+      }
+    }
+    Dataset training = argument.read(settings.data().train().orElseThrow(), settings.data());
+    Settings chosen = settings;
+    Optional<Dataset> validation =
+        chosen.data().validation().map(split -> argument.read(split, chosen.data()));
+    tell("training", training);
+    validation.ifPresent(images -> tell("validation", images));
+    return new TrainingInput(chosen, training, validation);
+  }
+
+  private void tell(String what, Dataset dataset) {
+    console.say(
+        "%s: %s, %d images, %d boxes of %d classes (%s)"
+            .formatted(
+                what,
+                dataset.name(),
+                dataset.images().size(),
+                dataset.boxCount(),
+                dataset.classes().count(),
+                String.join(", ", dataset.classes().names())));
+    dataset.notes().forEach(console::say);
+  }
+
+  private int train(Trainer trainer) {
+    Settings settings = trainer.settings();
+    int steps = settings.train().steps().orElseThrow();
+    console.say(
+        "%s, %d steps of %d images, seed %d; run folder %s"
+            .formatted(
+                settings.model().backbone(),
+                steps,
+                settings.train().batch() * settings.train().accumulate(),
+                settings.train().seed(),
+                out));
+    if (trainer.progress().step() > 0) {
+      console.say("going on after step " + trainer.progress().step());
+    }
+    try (Interruption interruption = new Interruption();
+        Progress progress = console.progress("training", steps)) {
+      trainer.listen(new Narrator(progress));
+      trainer.run(interruption::requested);
+    }
+    if (trainer.progress().step() < steps && trainer.progress().evaluationsSinceBest() == 0) {
+      console.say(
+          "stopped after step %d; go on with: fovea train %s --out %s --resume"
+              .formatted(trainer.progress().step(), data, out));
+    } else {
+      console.say("done: " + out.resolve("best.safetensors"));
+    }
+    return 0;
+  }
+
+  /** Tells the user of steps and evaluations. */
+  private final class Narrator implements TrainingListener {
+    private final Progress progress;
+
+    Narrator(Progress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void stepped(Step step) {
+      progress.step(
+          step.step(),
+          String.format(
+              Locale.ROOT,
+              "loss %.3f (class %.3f, box %.3f)  %.1f images/s",
+              step.classification() + step.box(),
+              step.classification(),
+              step.box(),
+              step.imagesPerSecond()));
+    }
+
+    @Override
+    public void evaluated(Evaluation evaluation) {
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "step %d: AP %.1f  AP50 %.1f  validation loss %.3f%s",
+              evaluation.step(),
+              100 * evaluation.summary().ap(),
+              100 * evaluation.summary().ap50(),
+              evaluation.classification() + evaluation.box(),
+              evaluation.best() ? "  (best so far)" : ""));
+    }
+  }
+}

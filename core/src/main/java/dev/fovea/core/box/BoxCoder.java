@@ -1,0 +1,66 @@
+package dev.fovea.core.box;
+
+import dev.fovea.core.FoveaException;
+
+/**
+ * The regression targets of a box relative to an anchor: {@code dx = (x − xₐ)/wₐ}, {@code dw =
+ * log(w/wₐ)}, for y likewise, with x the centre.
+ *
+ * <p>Faithful to torchvision's {@code det_utils.BoxCoder} with weights of 1, including the order of
+ * the float operations.
+ *
+ * @param limit upper bound of dw, dh when decoding, so that exp cannot overflow
+ */
+public record BoxCoder(float limit) {
+  /** The limit of every implementation: {@code log(1000/16)}, a box of 62.5 anchor widths. */
+  public static final BoxCoder DEFAULT = new BoxCoder((float) Math.log(1000.0 / 16));
+
+  public BoxCoder {
+    if (!Float.isFinite(limit)) {
+      throw FoveaException.user("The limit of dw, dh is " + limit + "; give a finite number.");
+    }
+  }
+
+  /**
+   * Writes dx, dy, dw, dh of one box.
+   *
+   * @param anchors {@code [N, 4]}
+   * @param anchor row of {@code anchors}
+   * @param boxes {@code [M, 4]}
+   * @param box row of {@code boxes}; an empty box gives infinite or NaN deltas
+   * @param deltas the four results
+   */
+  public void encode(float[] anchors, int anchor, float[] boxes, int box, float[] deltas) {
+    for (int axis = 0; axis < 2; axis++) {
+      int a = 4 * anchor + axis;
+      int b = 4 * box + axis;
+      float anchorSize = anchors[a + 2] - anchors[a];
+      float anchorCentre = anchors[a] + 0.5f * anchorSize;
+      float size = boxes[b + 2] - boxes[b];
+      float centre = boxes[b] + 0.5f * size;
+      deltas[axis] = (centre - anchorCentre) / anchorSize;
+      deltas[axis + 2] = (float) Math.log(size / anchorSize);
+    }
+  }
+
+  /**
+   * Writes the box that four deltas stand for; NaN in gives NaN out.
+   *
+   * @param anchors {@code [N, 4]}
+   * @param anchor row of {@code anchors}
+   * @param deltas dx, dy, dw, dh
+   * @param boxes {@code [M, 4]}
+   * @param box row of {@code boxes} that is written
+   */
+  public void decode(float[] anchors, int anchor, float[] deltas, float[] boxes, int box) {
+    for (int axis = 0; axis < 2; axis++) {
+      int a = 4 * anchor + axis;
+      float anchorSize = anchors[a + 2] - anchors[a];
+      float anchorCentre = anchors[a] + 0.5f * anchorSize;
+      float centre = deltas[axis] * anchorSize + anchorCentre;
+      float half = 0.5f * ((float) Math.exp(Math.min(deltas[axis + 2], limit)) * anchorSize);
+      boxes[4 * box + axis] = centre - half;
+      boxes[4 * box + axis + 2] = centre + half;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.fovea.data.batch;
+
+import dev.fovea.core.FoveaException;
+import dev.fovea.core.Image;
+import dev.fovea.core.Preprocessing;
+import dev.fovea.core.Resizer;
+import dev.fovea.core.Size;
+import dev.fovea.core.anchor.TruthBoxes;
+import dev.fovea.core.box.Box;
+import dev.fovea.data.Annotation;
+import dev.fovea.data.LabelledImage;
+import dev.fovea.data.image.ImageReader;
+import dev.fovea.data.transform.Example;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The way from labelled images to a batch. */
+final class BatchBuilder {
+  /** Cache lines and the engine's widest vectors are this long. */
+  private static final long ALIGNMENT = 64;
+
+  private final Preprocessing preprocessing;
+  private final Resizer resizer;
+
+  /** An example with the image in the data set that it was made of. */
+  record Prepared(LabelledImage source, Example example) {}
+
+  BatchBuilder(Preprocessing preprocessing) {
+    this.preprocessing = preprocessing;
+    this.resizer = new Resizer(preprocessing);
+  }
+
+  /**
+   * Decodes an image.
+   *
+   * @throws FoveaException naming the file, also when its size is not what the data set states
+   */
+  static Example decode(LabelledImage labelled) {
+    Image image = ImageReader.read(labelled.file());
+    if (image.width() != labelled.width() || image.height() != labelled.height()) {
+      boolean turned =
+          image.width() == labelled.height() && image.height() == labelled.width();
+      throw FoveaException.data(
+          "The image " + labelled.file() + " is " + image.width() + "x" + image.height()
+              + " pixels, but its annotations say " + labelled.width() + "x" + labelled.height()
+              + (turned ? " (the file's EXIF orientation, which is applied, turns it)" : "")
+              + ". Correct the one or the other, since the boxes cannot fit both.");
+    }
+    return new Example(image, labelled.annotations(), 1);
+  }
+
+  /** The batch owns its memory, which the caller frees by closing it. */
+  @SuppressWarnings("MustBeClosed")
+  Batch build(List<Prepared> images) {
+    List<Batch.Sample> samples = images.stream().map(this::sample).toList();
+    Size canvas = canvas(samples);
+    long bytes = 3L * Float.BYTES * canvas.width() * canvas.height();
+    Arena arena = Arena.ofShared();
+    try {
+      MemorySegment pixels = arena.allocate(bytes * images.size(), ALIGNMENT);
+      for (int i = 0; i < images.size(); i++) {
+        resizer.write(
+            images.get(i).example().image(),
+            samples.get(i).content(),
+            pixels.asSlice(i * bytes, bytes),
+            canvas.width());
+      }
+      return new Batch(arena, pixels, canvas, samples);
+    } catch (RuntimeException | Error failure) {
+      arena.close();
+      throw failure;
+    }
+  }
+
+  private Batch.Sample sample(Prepared prepared) {
+    Example example = prepared.example();
+    Size original = new Size(example.image().width(), example.image().height());
+    Size content =
+        preprocessing.resized(original.width(), original.height(), example.scale());
+    TruthBoxes truth = truth(example.annotations(), original, content);
+    return new Batch.Sample(prepared.source(), original, content, truth);
+  }
+
+  private Size canvas(List<Batch.Sample> samples) {
+    int width = 1;
+    int height = 1;
+    for (Batch.Sample sample : samples) {
+      Size padded = preprocessing.padded(sample.content());
+      width = Math.max(width, padded.width());
+      height = Math.max(height, padded.height());
+    }
+    return new Size(width, height);
+  }
+
+  /** Scales boxes by the ratio of the sizes in float, as torchvision's {@code resize_boxes}. */
+  private static TruthBoxes truth(List<Annotation> annotations, Size original, Size content) {
+    float across = (float) content.width() / original.width();
+    float down = (float) content.height() / original.height();
+    List<Annotation> wanted = new ArrayList<>();
+    List<Annotation> ignored = new ArrayList<>();
+    for (Annotation annotation : annotations) {
+      (annotation.ignore() ? ignored : wanted).add(annotation);
+    }
+    int[] classes = wanted.stream().mapToInt(Annotation::classIndex).toArray();
+    return new TruthBoxes(
+        coordinates(wanted, across, down), classes, coordinates(ignored, across, down));
+  }
+
+  private static float[] coordinates(List<Annotation> annotations, float across, float down) {
+    float[] coordinates = new float[4 * annotations.size()];
+    for (int i = 0; i < annotations.size(); i++) {
+      Box box = annotations.get(i).box();
+      coordinates[4 * i] = box.x1() * across;
+      coordinates[4 * i + 1] = box.y1() * down;
+      coordinates[4 * i + 2] = box.x2() * across;
+      coordinates[4 * i + 3] = box.y2() * down;
+    }
+    return coordinates;
+  }
+}

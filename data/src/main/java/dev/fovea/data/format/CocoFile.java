@@ -1,0 +1,81 @@
+package dev.fovea.data.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.fovea.core.FoveaException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The records of one COCO annotation file that detection needs, not yet joined.
+ *
+ * <p>Read as a stream: the masks, most of the file, never lie in memory.
+ */
+record CocoFile(
+    List<CocoFile.Picture> pictures,
+    List<CocoFile.Category> categories,
+    List<CocoFile.Instance> instances) {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** A record of {@code images}. */
+  record Picture(long id, String name, int width, int height) {}
+
+  /** A record of {@code categories}. */
+  record Category(long id, String name) {}
+
+  /**
+   * A record of {@code annotations}.
+   *
+   * @param element its place in the list
+   * @param box x, y, width, height
+   * @param area negative where the file states none
+   */
+  record Instance(
+      int element, long id, long picture, long category, double[] box, double area, boolean crowd) {
+    Instance {
+      box = Arrays.copyOf(box, box.length);
+    }
+  }
+
+  static CocoFile read(Path file) {
+    try (JsonParser parser = JSON.createParser(file.toFile())) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw FoveaException.data(
+            "The file " + file + " is no COCO annotation file: it must hold an object with the"
+                + " keys images, categories, annotations.");
+      }
+      return records(new CocoRecords(file, parser), parser);
+    } catch (JsonProcessingException failure) {
+      throw new FoveaException(
+          FoveaException.Cause.DATA,
+          "The file " + file + " is no valid JSON (line " + failure.getLocation().getLineNr()
+              + ", column " + failure.getLocation().getColumnNr() + "): "
+              + failure.getOriginalMessage() + ".",
+          failure);
+    } catch (IOException failure) {
+      throw Folders.unreadable(file, failure);
+    }
+  }
+
+  private static CocoFile records(CocoRecords records, JsonParser parser) throws IOException {
+    List<Picture> pictures = new ArrayList<>();
+    List<Category> categories = new ArrayList<>();
+    List<Instance> instances = new ArrayList<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      parser.nextToken();
+      switch (key) {
+        case "images" -> records.each(key, element -> pictures.add(records.picture()));
+        case "categories" -> records.each(key, element -> categories.add(records.category()));
+        case "annotations" -> records.each(key, element -> instances.add(records.instance()));
+        default -> parser.skipChildren();
+      }
+    }
+    return new CocoFile(pictures, categories, instances);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.fovea.data.format;
+
+import dev.fovea.data.Dataset;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A way in which data sets lie on disk. */
+public interface DatasetFormat {
+  /** The format's name, such as {@code COCO}. */
+  String name();
+
+  /** What the format looks like on disk, for the error that nothing was recognised. */
+  String layout();
+
+  /** Whether {@code root} looks like this format; reads no more than it must. */
+  boolean recognises(Path root);
+
+  /** The names of the splits in {@code root}, in a fixed order. */
+  List<String> splits(Path root);
+
+  /**
+   * Reads one split. The classes are those of the whole data set where the format can tell.
+   *
+   * @throws dev.fovea.core.FoveaException naming the file and the place in it, when the split is
+   *     missing or empty, or an annotation cannot be used
+   */
+  Dataset read(Path root, String split);
+}

@@ -1,0 +1,143 @@
+package dev.fovea.data.image;
+
+import dev.fovea.core.ClassNames;
+import dev.fovea.core.Detection;
+import dev.fovea.core.Image;
+import dev.fovea.core.box.Box;
+import java.util.List;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * The painter of boxes with legible labels.
+ *
+ * <p>Each class has a colour of its own; labels stand on filled ground above their box, or inside
+ * it at the picture's edge, always whole where the picture is wide enough. OpenCV's letters are
+ * ASCII: others become question marks.
+ */
+public final class BoxPainter {
+  private static final int FONT = opencv_imgproc.FONT_HERSHEY_SIMPLEX;
+  private static final double REFERENCE_SIDE = 1000;
+  private static final double SMALLEST_LETTERS = 0.4;
+  private static final double LARGEST_LETTERS = 3;
+  private static final double GOLDEN_ANGLE = 137.50776;
+
+  private BoxPainter() {}
+
+  /** A copy of the picture with the detections drawn, the highest scores on top. */
+  public static Image paint(Image image, List<Detection> detections, ClassNames classes) {
+    return paint(
+        image, detections.reversed().stream().map(found -> Mark.of(found, classes)).toList());
+  }
+
+  /** A copy of the picture with the marks drawn in their order, all boxes below all labels. */
+  public static Image paint(Image image, List<Mark> marks) {
+    OpenCv.prepare();
+    try (PointerScope scope = new PointerScope()) {
+      Mat matrix = OpenCv.toMatrix(image);
+      Style style = Style.of(image);
+      for (Mark mark : marks) {
+        drawBox(matrix, mark, style);
+      }
+      for (Mark mark : marks) {
+        if (!mark.label().isEmpty()) {
+          drawLabel(matrix, mark, style);
+        }
+      }
+      return OpenCv.toImage(matrix);
+    }
+  }
+
+  /** Sizes that follow the picture's, so that labels are legible when it is shown whole. */
+  private record Style(double letters, int stroke) {
+    static Style of(Image image) {
+      double side = Math.sqrt((double) image.width() * image.height());
+      double letters =
+          Math.clamp(0.6 * side / REFERENCE_SIDE, SMALLEST_LETTERS, LARGEST_LETTERS);
+      return new Style(letters, (int) Math.max(1, Math.round(2.5 * letters)));
+    }
+
+    int letterStroke() {
+      return (int) Math.max(1, Math.round(1.5 * letters));
+    }
+  }
+
+  /** The last pixel of a continuous coordinate range is one before its end. */
+  private static void drawBox(Mat matrix, Mark mark, Style style) {
+    Box box = mark.box();
+    try (PointerScope scope = new PointerScope()) {
+      opencv_imgproc.rectangle(
+          matrix,
+          new Point(pixel(box.x1(), matrix.cols()), pixel(box.y1(), matrix.rows())),
+          new Point(pixel(box.x2() - 1, matrix.cols()), pixel(box.y2() - 1, matrix.rows())),
+          scalar(colour(mark.colour())),
+          style.stroke(),
+          opencv_imgproc.LINE_8,
+          0);
+    }
+  }
+
+  private static int pixel(float coordinate, int side) {
+    return Math.clamp(Math.round(coordinate), 0, side - 1);
+  }
+
+  private static void drawLabel(Mat matrix, Mark mark, Style style) {
+    String text = mark.label().replaceAll("[^\\x20-\\x7e]", "?");
+    try (PointerScope scope = new PointerScope()) {
+      IntPointer below = new IntPointer(1);
+      Size extent =
+          opencv_imgproc.getTextSize(text, FONT, style.letters(), style.letterStroke(), below);
+      int gap = style.stroke() + 1;
+      int width = extent.width() + 2 * gap;
+      int height = extent.height() + below.get() + 2 * gap;
+      Rect ground = ground(mark.box(), width, height, matrix);
+      int[] colour = colour(mark.colour());
+      opencv_imgproc.rectangle(
+          matrix, ground, scalar(colour), opencv_imgproc.FILLED, opencv_imgproc.LINE_8, 0);
+      opencv_imgproc.putText(
+          matrix,
+          text,
+          new Point(ground.x() + gap, ground.y() + gap + extent.height()),
+          FONT,
+          style.letters(),
+          scalar(bright(colour) ? new int[] {0, 0, 0} : new int[] {255, 255, 255}),
+          style.letterStroke(),
+          opencv_imgproc.LINE_AA,
+          false);
+    }
+  }
+
+  /** Above the box where there is room, else inside it, moved into the picture. */
+  private static Rect ground(Box box, int width, int height, Mat matrix) {
+    int top = Math.round(box.y1()) - height;
+    int inside = top < 0 ? Math.round(box.y1()) : top;
+    int x = Math.clamp(Math.round(box.x1()), 0, Math.max(0, matrix.cols() - width));
+    int y = Math.clamp(inside, 0, Math.max(0, matrix.rows() - height));
+    return new Rect(x, y, width, height);
+  }
+
+  /** Hues a golden angle apart: neighbouring classes differ most, none repeats. */
+  static int[] colour(int number) {
+    double hue = Math.floorMod(Math.round(number * GOLDEN_ANGLE * 1000), 360_000L) / 60_000.0;
+    int[] colour = new int[3];
+    for (int channel = 0; channel < 3; channel++) {
+      double distance = Math.abs((hue + 2.0 * (3 - channel)) % 6 - 3);
+      colour[channel] = (int) Math.round(40 + 215 * Math.clamp(distance - 1, 0, 1));
+    }
+    return colour;
+  }
+
+  private static boolean bright(int[] colour) {
+    return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2] > 140;
+  }
+
+  private static Scalar scalar(int[] colour) {
+    return new Scalar(colour[0], colour[1], colour[2], 0);
+  }
+}

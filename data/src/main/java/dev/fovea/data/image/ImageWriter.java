@@ -1,0 +1,96 @@
+package dev.fovea.data.image;
+
+import dev.fovea.core.FoveaException;
+import dev.fovea.core.Image;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** The encoder of picture files, JPEG (quality 95) or PNG by the file's suffix. */
+public final class ImageWriter {
+  private static final List<String> SUFFIXES = List.of(".jpg", ".jpeg", ".png");
+  private static final int JPEG_QUALITY = 95;
+
+  private ImageWriter() {}
+
+  /**
+   * Writes a picture: to a temporary file beside the target first, which is then renamed, so that
+   * nobody sees half a picture. A file of that name is replaced.
+   *
+   * @throws FoveaException when the suffix is not known or the file cannot be written
+   */
+  public static void write(Image image, Path file) {
+    byte[] bytes = encode(image, suffix(file));
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      Path temporary = Files.createTempFile(folder, ".image", ".tmp");
+      try {
+        writeThrough(bytes, temporary);
+        Files.move(
+            temporary,
+            file,
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException failure) {
+      throw FoveaException.machine(
+          "The image " + file + " cannot be written: " + failure.getMessage() + ".", failure);
+    }
+  }
+
+  private static void writeThrough(byte[] bytes, Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static String suffix(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return SUFFIXES.stream()
+        .filter(name::endsWith)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                FoveaException.user(
+                    "The image " + file + " cannot be written: its name must end with one of "
+                        + String.join(", ", SUFFIXES) + "."));
+  }
+
+  /** The bytes of a picture file with {@code suffix}. */
+  static byte[] encode(Image image, String suffix) {
+    OpenCv.prepare();
+    try (PointerScope scope = new PointerScope()) {
+      Mat matrix = OpenCv.toMatrix(image);
+      opencv_imgproc.cvtColor(matrix, matrix, opencv_imgproc.COLOR_RGB2BGR);
+      BytePointer encoded = new BytePointer();
+      IntPointer quality =
+          suffix.equals(".png")
+              ? new IntPointer()
+              : new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY);
+      if (!opencv_imgcodecs.imencode(suffix, matrix, encoded, quality)) {
+        throw new IllegalStateException("OpenCV cannot encode " + suffix);
+      }
+      byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
+      encoded.get(bytes);
+      return bytes;
+    }
+  }
+}

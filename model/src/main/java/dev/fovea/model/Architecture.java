@@ -1,0 +1,69 @@
+package dev.fovea.model;
+
+import java.util.List;
+
+/**
+ * The network's shape, without anchors or classes: enough to build it and to load its tensors.
+ *
+ * @param backbone one of {@link #BACKBONES}
+ * @param norm the backbone's normalisation
+ * @param normEpsilon added to the variance: 1e-5, but 0 in torchvision's published v1 weights
+ * @param p6 what the pyramid's sixth level is made from
+ * @param width channels of the pyramid and of the subnets
+ * @param headDepth 3×3 convolutions in each subnet before its last
+ * @param headNorm the subnets' normalisation
+ */
+public record Architecture(
+    String backbone,
+    Norm norm,
+    double normEpsilon,
+    PyramidTop p6,
+    int width,
+    int headDepth,
+    HeadNorm headNorm) {
+
+  /** The backbones that are known. */
+  public static final List<String> BACKBONES =
+      List.of("resnet18", "resnet34", "resnet50", "resnet101");
+
+  /** How the backbone normalises. */
+  public enum Norm {
+    /** Batch norm with fixed statistics and fixed scale. */
+    FROZEN,
+    /** Batch norm, trained. */
+    BATCH,
+    /** Group norm, 32 groups. */
+    GROUP
+  }
+
+  /** How the subnets normalise. */
+  public enum HeadNorm {
+    /** Not at all: the paper's. */
+    NONE,
+    /** Group norm, 32 groups: torchvision's v2. */
+    GROUP
+  }
+
+  /** What P6 is a stride-2 convolution of. */
+  public enum PyramidTop {
+    /** The backbone's last stage: the paper's. */
+    C5,
+    /** The pyramid's own fifth level: torchvision's. */
+    P5
+  }
+
+  public Architecture {
+    require(BACKBONES.contains(backbone), "backbone", backbone, "one of " + BACKBONES);
+    require(normEpsilon >= 0 && normEpsilon <= 1, "normEpsilon", normEpsilon, "from 0 to 1");
+    boolean grouped = headNorm == HeadNorm.GROUP;
+    require(width >= 1 && width <= 4096, "width", width, "from 1 to 4096");
+    require(!grouped || width % 32 == 0, "width", width, "a multiple of the 32 groups");
+    require(headDepth >= 0 && headDepth <= 64, "headDepth", headDepth, "from 0 to 64");
+  }
+
+  private static void require(boolean accepted, String what, Object found, String wanted) {
+    if (!accepted) {
+      throw new IllegalArgumentException(what + " is " + found + "; accepted: " + wanted);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.fovea.nn;
+
+import dev.fovea.core.ClassNames;
+import dev.fovea.core.Detection;
+import dev.fovea.core.Detector;
+import dev.fovea.core.FoveaException;
+import dev.fovea.core.Image;
+import dev.fovea.core.Preprocessing;
+import dev.fovea.core.Resizer;
+import dev.fovea.core.Size;
+import dev.fovea.core.detect.ImageFrame;
+import dev.fovea.core.detect.PostProcessing;
+import dev.fovea.core.detect.PostProcessor;
+import dev.fovea.core.head.HeadOutputs;
+import dev.fovea.model.ModelDescription;
+import dev.fovea.model.ModelFile;
+import dev.fovea.nn.layer.Pass;
+import dev.fovea.nn.network.AnchorGrids;
+import dev.fovea.nn.network.HeadTensors;
+import dev.fovea.nn.network.RetinaNet;
+import dev.fovea.nn.torch.Engine;
+import dev.fovea.nn.torch.Precision;
+import dev.fovea.nn.torch.TensorFiles;
+import dev.fovea.nn.torch.Tensors;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+
+/** A detector that runs a model file on libtorch. */
+public final class TorchDetector implements Detector {
+  private static final double ANY_PRIOR = 0.01;
+
+  private final ClassNames classNames;
+  private final Preprocessing preprocessing;
+  private final Resizer resizer;
+  private final AnchorGrids grids;
+  private final PostProcessor postProcessor;
+  private final RetinaNet network;
+  private final Pass pass;
+  private final ReadWriteLock closing = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  /** How to run a model; both values come from the model where it is loaded by {@link #load(Path)}. */
+  public record Options(PostProcessing postProcessing, Precision precision) {}
+
+  private TorchDetector(ModelFile model, Options options) {
+    ModelDescription description = model.description();
+    classNames = description.classes();
+    preprocessing = description.preprocessing();
+    resizer = new Resizer(preprocessing);
+    grids = new AnchorGrids(description.anchors());
+    postProcessor = new PostProcessor(options.postProcessing());
+    network =
+        new RetinaNet(
+            description.architecture(),
+            description.anchors().anchorsPerCell(),
+            classNames.count(),
+            ANY_PRIOR);
+    TensorFiles.copyInto(
+        network.weights().tensors(), model.tensors(), model.path().toString());
+    pass = Pass.forInference(options.precision(), network.weights());
+    detect(new Image(preprocessing.shortSide(), preprocessing.shortSide(), blank()));
+  }
+
+  private byte[] blank() {
+    return new byte[3 * preprocessing.shortSide() * preprocessing.shortSide()];
+  }
+
+  /** Loads a model file, or a run folder's best; fastest precision, thresholds as the model has them. */
+  public static TorchDetector load(Path path) {
+    try (ModelFile model = ModelFile.read(path)) {
+      Options options =
+          new Options(model.description().postProcessing(), Precision.fastest());
+      return load(model, options);
+    }
+  }
+
+  /** The detector of an open model file, which may be closed afterwards. */
+  public static TorchDetector load(ModelFile model, Options options) {
+    Engine.start();
+    return new TorchDetector(model, options);
+  }
+
+  @Override
+  public ClassNames classNames() {
+    return classNames;
+  }
+
+  @Override
+  public List<Detection> detect(Image image) {
+    closing.readLock().lock();
+    try {
+      if (closed) {
+        throw FoveaException.user("This detector is closed; load the model again.");
+      }
+      return detections(image);
+    } finally {
+      closing.readLock().unlock();
+    }
+  }
+
+  private List<Detection> detections(Image image) {
+    Size content = preprocessing.resized(image.width(), image.height());
+    Size canvas = preprocessing.padded(content);
+    try (Arena arena = Arena.ofConfined();
+        PointerScope scope = new PointerScope();
+        NoGradGuard constant = new NoGradGuard()) {
+      long floats = 3L * canvas.width() * canvas.height();
+      MemorySegment pixels = arena.allocate(floats * Float.BYTES, 64);
+      resizer.write(image, content, pixels, canvas.width());
+      HeadTensors tensors =
+          network.forward(
+              Tensors.overPixels(pixels, 1, canvas.height(), canvas.width()), pass);
+      HeadOutputs outputs = tensors.view();
+      ImageFrame frame =
+          new ImageFrame(content.width(), content.height(), image.width(), image.height());
+      List<Detection> found =
+          postProcessor.detections(
+              outputs, 0, grids.of(canvas.width(), canvas.height()), frame);
+      Reference.reachabilityFence(tensors);
+      return found;
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        pass.close();
+        network.close();
+      }
+    } finally {
+      closing.writeLock().unlock();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.fovea.nn.network;
+
+import static dev.fovea.nn.layer.Initialisation.kaimingUniform;
+
+import dev.fovea.nn.layer.Convolution;
+import dev.fovea.nn.layer.Convolution.Shape;
+import dev.fovea.nn.layer.Pass;
+import dev.fovea.nn.layer.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * P3 … P7 (Lin et al. 2017; paper, section 4): P3–P5 from C3–C5 with top-down additions, P6 a stride-2 convolution on
+ * C5 or P5, P7 one on ReLU(P6).
+ */
+public final class FeaturePyramid {
+  private static final String PREFIX = "backbone.fpn.";
+
+  private final List<Convolution> lateral = new ArrayList<>();
+  private final List<Convolution> output = new ArrayList<>();
+  private final Convolution p6;
+  private final Convolution p7;
+  private final boolean fromC5;
+
+  /**
+   * Makes the pyramid's tensors, named as torchvision's {@code FeaturePyramidNetwork} and {@code LastLevelP6P7} do.
+   *
+   * @param channels of C3, C4, C5
+   * @param width channels of every level
+   * @param fromC5 whether P6 comes from C5, else from P5
+   */
+  public FeaturePyramid(Weights weights, List<Integer> channels, int width, boolean fromC5) {
+    this.fromC5 = fromC5;
+    for (int level = 0; level < channels.size(); level++) {
+      Shape shape = new Shape(channels.get(level), width, 1, 1);
+      lateral.add(make(weights, "inner_blocks." + level + ".0", shape));
+    }
+    for (int level = 0; level < channels.size(); level++) {
+      output.add(make(weights, "layer_blocks." + level + ".0", new Shape(width, width, 3, 1)));
+    }
+    int source = fromC5 ? channels.getLast() : width;
+    p6 = make(weights, "extra_blocks.p6", new Shape(source, width, 3, 2));
+    p7 = make(weights, "extra_blocks.p7", new Shape(width, width, 3, 2));
+  }
+
+  private static Convolution make(Weights weights, String name, Shape shape) {
+    return Convolution.makeWithBias(weights, PREFIX + name, shape, kaimingUniform(), 0);
+  }
+
+  /** From C3, C4, C5 to P3 … P7. */
+  public List<Tensor> forward(List<Tensor> features, Pass pass) {
+    List<Tensor> levels = new ArrayList<>();
+    Tensor above = lateral.getLast().forward(features.getLast(), pass);
+    levels.add(output.getLast().forward(above, pass));
+    for (int level = features.size() - 2; level >= 0; level--) {
+      Tensor here = lateral.get(level).forward(features.get(level), pass);
+      above = torch.upsample_nearest2d(above, here.size(2), here.size(3)).add_(here);
+      levels.addFirst(output.get(level).forward(above, pass));
+    }
+    Tensor six = p6.forward(fromC5 ? features.getLast() : levels.getLast(), pass);
+    levels.add(six);
+    levels.add(p7.forward(torch.relu(six), pass));
+    return levels;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.fovea.nn.network;
+
+import static dev.fovea.nn.layer.Initialisation.normal;
+
+import dev.fovea.nn.layer.Convolution;
+import dev.fovea.nn.layer.Convolution.Shape;
+import dev.fovea.nn.layer.Norm;
+import dev.fovea.nn.layer.NormKind;
+import dev.fovea.nn.layer.Pass;
+import dev.fovea.nn.layer.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The classification or the box subnet: 3×3 convolutions with ReLU, then one to the outputs of all anchors of a cell;
+ * the same for every level (paper, section 4).
+ */
+public final class Subnet {
+  private static final double DEVIATION = 0.01;
+  private static final double EPSILON = 1e-5;
+
+  private final List<Convolution> tower = new ArrayList<>();
+  private final List<Norm> norms = new ArrayList<>();
+  private final Convolution last;
+
+  /**
+   * What a subnet is.
+   *
+   * @param name of its tensors, {@code head.classification_head} or {@code head.regression_head}
+   * @param output of its last convolution, {@code cls_logits} or {@code bbox_reg}
+   * @param depth convolutions before the last
+   * @param width channels
+   * @param norm after each of them
+   */
+  public record Plan(String name, String output, int depth, int width, NormKind norm) {}
+
+  /**
+   * Makes the tensors.
+   *
+   * @param channels of the last convolution
+   * @param bias of the last convolution: the prior's for the classification subnet
+   */
+  public Subnet(Weights weights, Plan plan, int channels, double bias) {
+    Shape shape = new Shape(plan.width(), plan.width(), 3, 1);
+    for (int index = 0; index < plan.depth(); index++) {
+      String name = plan.name() + ".conv." + index + ".";
+      if (plan.norm() == NormKind.NONE) {
+        tower.add(Convolution.makeWithBias(weights, name + "0", shape, normal(DEVIATION), 0));
+      } else {
+        tower.add(Convolution.make(weights, name + "0", shape, normal(DEVIATION)));
+      }
+      norms.add(plan.norm().make(weights, name + "1", plan.width(), EPSILON));
+    }
+    Shape output = new Shape(plan.width(), channels, 3, 1);
+    String name = plan.name() + "." + plan.output();
+    last = Convolution.makeWithBias(weights, name, output, normal(DEVIATION), bias);
+  }
+
+  /** From one level {@code [N, width, H, W]} to {@code [N, channels, H, W]}. */
+  public Tensor forward(Tensor level, Pass pass) {
+    Tensor features = level;
+    for (int index = 0; index < tower.size(); index++) {
+      features = tower.get(index).forward(features, pass);
+      features = norms.get(index).forward(features, pass).relu_();
+    }
+    return last.forward(features, pass);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.fovea.nn.settings;
+
+import dev.fovea.core.FoveaException;
+import dev.fovea.core.Preprocessing;
+import dev.fovea.core.anchor.AnchorSettings;
+import dev.fovea.core.anchor.MatchingSettings;
+import dev.fovea.core.detect.PostProcessing;
+import dev.fovea.model.Architecture;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every setting of a run: one tree, whose keys are the components' names.
+ *
+ * @param like whose conventions the settings follow that were not given
+ * @param data what is read
+ * @param input what the network sees of an image
+ * @param model the network
+ * @param anchors the boxes that it starts from
+ * @param matching which anchor learns which box
+ * @param loss what is minimised
+ * @param train the run
+ * @param detect from logits to detections
+ */
+public record Settings(
+    @About("whose conventions hold where nothing is set: fovea, torchvision, detectron2, paper")
+        Like like,
+    DataBranch data,
+    InputBranch input,
+    ModelBranch model,
+    AnchorsBranch anchors,
+    MatchingBranch matching,
+    LossBranch loss,
+    TrainBranch train,
+    DetectBranch detect) {
+
+  /** The defaults under Fovea's own conventions. */
+  public static Settings defaults() {
+    return Defaults.fovea();
+  }
+
+  /** The defaults under the conventions of {@code like}. */
+  public static Settings defaults(Like like) {
+    return load(Optional.empty(), List.of("like=" + Words.of(like)));
+  }
+
+  /**
+   * The defaults with a YAML file over them, with {@code key=value} overrides over that.
+   *
+   * @throws FoveaException when the file cannot be read or a setting cannot be used; the message
+   *     names all of them, each with the value found, its place, what is accepted
+   */
+  public static Settings load(Optional<Path> file, List<String> overrides) {
+    List<Given> given = new ArrayList<>();
+    file.ifPresent(path -> given.addAll(GivenReader.file(path, 1)));
+    overrides.forEach(override -> given.addAll(GivenReader.override(override, 2)));
+    return SettingsResolver.overDefaults(given);
+  }
+
+  /**
+   * The settings that {@link #toYaml} wrote.
+   *
+   * @throws FoveaException as {@link #load} does
+   */
+  public static Settings ofYaml(String yaml) {
+    return SettingsResolver.overDefaults(GivenReader.yaml(yaml, "settings", 1));
+  }
+
+  /**
+   * These settings with others, each as {@code key=value}; the rest stays as it is.
+   *
+   * @throws FoveaException as {@link #load} does
+   */
+  public Settings with(String... overrides) {
+    List<Given> given = new ArrayList<>();
+    for (String override : overrides) {
+      given.addAll(GivenReader.override(override, 1));
+    }
+    return SettingsResolver.over(this, given);
+  }
+
+  /** Every setting as YAML, which reads back as an equal record: the run folder's config.yaml. */
+  public String toYaml() {
+    return SettingsText.yaml(this, false);
+  }
+
+  /** The same with what each setting means beside it. */
+  public String describe() {
+    return SettingsText.yaml(this, true);
+  }
+
+  /** The anchors' conventions. */
+  public AnchorSettings toAnchors() {
+    return anchors.toAnchors();
+  }
+
+  /** The matcher's conventions. */
+  public MatchingSettings toMatching() {
+    return matching.toMatching();
+  }
+
+  /** The post-processor's conventions. */
+  public PostProcessing toPostProcessing() {
+    return detect.toPostProcessing();
+  }
+
+  /** How an image becomes the network's input. */
+  public Preprocessing toPreprocessing() {
+    return input.toPreprocessing();
+  }
+
+  /** The network's shape. */
+  public Architecture toArchitecture() {
+    return model.toArchitecture();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.fovea.nn.train;
+
+import dev.fovea.core.anchor.AnchorGrid;
+import dev.fovea.core.anchor.AnchorMatcher;
+import dev.fovea.core.anchor.Matches;
+import dev.fovea.core.head.HeadOutputs;
+import dev.fovea.core.loss.DetectionLoss;
+import dev.fovea.core.loss.LossParts;
+import dev.fovea.data.batch.Batch;
+import dev.fovea.nn.network.AnchorGrids;
+import dev.fovea.nn.network.HeadTensors;
+import java.lang.ref.Reference;
+import java.util.List;
+
+/**
+ * From a batch and the network's outputs to the loss: anchors, matching, loss, all on the tensors' own memory.
+ *
+ * @param grids anchors of every input size
+ * @param matcher assigns them to truth boxes
+ * @param loss of the outputs
+ */
+record BatchLoss(AnchorGrids grids, AnchorMatcher matcher, DetectionLoss loss) {
+  /** The loss; its gradient is written to {@code gradients}. */
+  LossParts withGradient(Batch batch, HeadTensors outputs, HeadTensors gradients) {
+    AnchorGrid grid = grids.of(batch.width(), batch.height());
+    HeadOutputs gradient = gradients.view();
+    LossParts parts =
+        loss.apply(
+            outputs.view(), grid.boxes(), batch.truths(), matches(batch, grid), gradient);
+    Reference.reachabilityFence(outputs);
+    Reference.reachabilityFence(gradients);
+    return parts;
+  }
+
+  /** The loss alone. */
+  LossParts value(Batch batch, HeadTensors outputs) {
+    AnchorGrid grid = grids.of(batch.width(), batch.height());
+    LossParts parts =
+        loss.evaluate(outputs.view(), grid.boxes(), batch.truths(), matches(batch, grid));
+    Reference.reachabilityFence(outputs);
+    return parts;
+  }
+
+  private List<Matches> matches(Batch batch, AnchorGrid grid) {
+    return batch.truths().stream().map(truth -> matcher.match(grid, truth)).toList();
+  }
+}

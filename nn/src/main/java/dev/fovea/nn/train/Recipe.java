@@ -1,0 +1,72 @@
+package dev.fovea.nn.train;
+
+import dev.fovea.core.loss.BoxLoss;
+import dev.fovea.core.loss.ClassificationLoss;
+import dev.fovea.core.loss.CrossEntropy;
+import dev.fovea.core.loss.FocalLoss;
+import dev.fovea.core.loss.L1;
+import dev.fovea.core.loss.Normalizer;
+import dev.fovea.core.loss.SmoothL1;
+import dev.fovea.nn.settings.LossBranch;
+import dev.fovea.nn.settings.TrainBranch;
+import dev.fovea.nn.torch.Precision;
+import java.util.SequencedMap;
+import org.bytedeco.pytorch.Tensor;
+
+/** What the settings' words stand for in training. */
+final class Recipe {
+  private Recipe() {}
+
+  static ClassificationLoss classification(LossBranch loss) {
+    return switch (loss.classification()) {
+      case FOCAL ->
+          loss.alpha()
+              .map(alpha -> new FocalLoss(loss.gamma(), alpha))
+              .orElseGet(() -> new FocalLoss(loss.gamma()));
+      case CROSS_ENTROPY ->
+          loss.alpha().map(CrossEntropy::new).orElseGet(CrossEntropy::new);
+    };
+  }
+
+  static BoxLoss box(LossBranch loss) {
+    return switch (loss.box()) {
+      case L1 -> new L1();
+      case SMOOTH_L1 -> new SmoothL1(loss.beta());
+    };
+  }
+
+  static Normalizer normalizer(LossBranch loss) {
+    return Normalizer.named(
+        switch (loss.normalizer()) {
+          case IMAGE -> "image";
+          case BATCH -> "batch";
+          case BATCH_PLUS_ONE -> "batchPlusOne";
+          case EMA -> "ema";
+        });
+  }
+
+  static Optimizer optimizer(TrainBranch train, SequencedMap<String, Tensor> parameters) {
+    return switch (train.optimizer()) {
+      case SGD -> new MomentumDescent(parameters, train.momentum(), train.weightDecay());
+      case ADAMW -> new AdamW(parameters, train.weightDecay());
+    };
+  }
+
+  static Schedule schedule(TrainBranch train) {
+    Schedule course =
+        switch (train.schedule()) {
+          case STEP -> Schedule.step(train.milestones(), train.decay());
+          case COSINE -> Schedule.cosine();
+          case CONSTANT -> Schedule.constant();
+        };
+    return course.withWarmup(train.warmup());
+  }
+
+  static Precision precision(dev.fovea.nn.settings.Precision setting) {
+    return switch (setting) {
+      case AUTO -> Precision.fastest();
+      case FLOAT32 -> Precision.FLOAT32;
+      case BFLOAT16 -> Precision.BFLOAT16;
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package dev.fovea.nn.train;
+
+import dev.fovea.core.FoveaException;
+import dev.fovea.core.loss.LossParts;
+import dev.fovea.data.batch.Batch;
+import dev.fovea.data.batch.BatchLoader;
+import dev.fovea.model.AtomicFiles;
+import dev.fovea.nn.layer.Pass;
+import dev.fovea.nn.network.HeadTensors;
+import dev.fovea.nn.network.RetinaNet;
+import dev.fovea.nn.settings.Settings;
+import dev.fovea.nn.settings.TrainBranch;
+import dev.fovea.nn.torch.Engine;
+import dev.fovea.nn.torch.Precision;
+import dev.fovea.nn.torch.Tensors;
+import java.util.Collection;
+import java.util.function.BooleanSupplier;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/** Trains a detector; the loop of {@link #run} is the whole method. */
+public final class Trainer implements AutoCloseable {
+  private final TrainingInput input;
+  private final TrainingState state;
+  private final RunRecord record;
+
+  private Trainer(TrainingInput input, TrainingState state, RunRecord record) {
+    this.input = input;
+    this.state = state;
+    this.record = record;
+  }
+
+  /**
+   * Begins a run in a new folder, with fresh weights.
+   *
+   * <p>Where the settings give minutes and no steps, the steps that fit are fixed here, after a timed warm-up that
+   * leaves no trace.
+   *
+   * @throws FoveaException if the folder holds a run or cannot be written
+   */
+  public static Trainer start(TrainingInput asked, RunFolder folder) {
+    folder.requireNew();
+    Engine.start(asked.settings().train().threads());
+    TrainingInput input = asked.with(StepPlan.fixed(asked));
+    AtomicFiles.write(folder.configuration(), input.settings().toYaml());
+    TrainingState state = TrainingState.fresh(input);
+    Progress progress = Progress.start(state.normalizer().state());
+    return new Trainer(input, state, new RunRecord(input, folder, state, progress));
+  }
+
+  /**
+   * Goes on from a run's last checkpoint, with the run's own settings.
+   *
+   * @throws FoveaException if there is none, or the data are not those of the run
+   */
+  public static Trainer resume(TrainingInput asked, RunFolder folder) {
+    folder.requireResumable();
+    Checkpoint.Run run = folder.checkpoint().read();
+    TrainingInput input = asked.with(Settings.ofYaml(run.settings()));
+    if (!run.dataFingerprint().equals(input.training().fingerprint())) {
+      throw FoveaException.data(
+          "The training data of " + folder.path() + " are not those of its checkpoint: images,"
+              + " boxes or classes have changed. Restore them, or start a new run.");
+    }
+    Engine.start(input.settings().train().threads());
+    TrainingState state = TrainingState.fresh(input);
+    folder.checkpoint().restore(state.weights(), state.optimizer());
+    state.normalizer().restore(run.progress().normalizer());
+    return new Trainer(input, state, new RunRecord(input, folder, state, run.progress()));
+  }
+
+  /** Adds someone who hears of steps, evaluations and checkpoints. */
+  public Trainer listen(TrainingListener listener) {
+    record.listen(listener);
+    return this;
+  }
+
+  /** The settings, with the number of steps resolved. */
+  public Settings settings() {
+    return input.settings();
+  }
+
+  /** How far the run is. */
+  public Progress progress() {
+    return record.progress();
+  }
+
+  /**
+   * Trains to the last step, or until {@code interrupted}; the state is saved in both cases.
+   *
+   * @throws FoveaException at the first loss or gradient that is not finite
+   */
+  public void run(BooleanSupplier interrupted) {
+    TrainBranch train = input.settings().train();
+    Precision precision = Recipe.precision(train.precision());
+    Schedule schedule = Recipe.schedule(train);
+    RetinaNet network = state.network();
+    Collection<Tensor> parameters = network.weights().parameters().values();
+    long steps = train.steps().orElseThrow();
+    try (BatchLoader loader = input.loader(record.progress().samples())) {
+      while (record.goesOn() && !interrupted.getAsBoolean()) {
+        StepLoss loss = new StepLoss(record.progress().step() + 1);
+        for (int part = 0; part < train.accumulate(); part++) {
+          try (Batch batch = loader.next();
+              PointerScope scope = new PointerScope()) {
+            HeadTensors outputs = network.forward(pixels(batch), new Pass(precision, true));
+            HeadTensors gradients = outputs.emptyLike();
+            LossParts parts = state.batchLoss().withGradient(batch, outputs, gradients);
+            loss.addFinite(parts, batch.names());
+            RetinaNet.backward(outputs, gradients);
+          }
+        }
+        double norm = Gradients.clip(parameters, 1.0 / train.accumulate(), train.clip());
+        loss.requireFinite(norm);
+        double rate = train.baseRate() * schedule.factor(loss.step() - 1, steps);
+        state.optimizer().step(rate);
+        Gradients.clear(parameters);
+        record.stepped(loss, rate, norm);
+      }
+    }
+    record.close();
+  }
+
+  private static Tensor pixels(Batch batch) {
+    return Tensors.overPixels(batch.pixels(), batch.images(), batch.height(), batch.width());
+  }
+
+  @Override
+  public void close() {
+    state.close();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.fovea.nn.train;
+
+import dev.fovea.core.eval.CocoSummary;
+
+/** Hears what happens in a run; called on the training thread, between steps. */
+public interface TrainingListener {
+  /**
+   * One finished step.
+   *
+   * @param step counted from 1
+   * @param steps of the whole run
+   * @param seconds since the run began, resumed parts included
+   * @param classification the focal loss (or what stands for it)
+   * @param box the box loss
+   * @param rate the learning rate
+   * @param gradientNorm before clipping
+   * @param imagesPerSecond over the last steps
+   */
+  record Step(
+      long step,
+      long steps,
+      double seconds,
+      double classification,
+      double box,
+      double rate,
+      double gradientNorm,
+      double imagesPerSecond) {}
+
+  /**
+   * One evaluation on the validation split.
+   *
+   * @param step after which it was made
+   * @param seconds since the run began
+   * @param classification validation loss
+   * @param box validation loss
+   * @param summary COCO's numbers
+   * @param best whether it is the best so far
+   */
+  record Evaluation(
+      long step,
+      double seconds,
+      double classification,
+      double box,
+      CocoSummary summary,
+      boolean best) {}
+
+  default void stepped(Step step) {}
+
+  default void evaluated(Evaluation evaluation) {}
+
+  /** A checkpoint for {@code step} stands on disk. */
+  default void saved(long step) {}
+}

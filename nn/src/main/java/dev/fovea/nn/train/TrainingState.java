@@ -1,0 +1,96 @@
+package dev.fovea.nn.train;
+
+import dev.fovea.core.Parallel;
+import dev.fovea.core.anchor.AnchorMatcher;
+import dev.fovea.core.box.BoxCoder;
+import dev.fovea.core.loss.DetectionLoss;
+import dev.fovea.core.loss.Normalizer;
+import dev.fovea.model.Architecture;
+import dev.fovea.nn.layer.Weights;
+import dev.fovea.nn.network.AnchorGrids;
+import dev.fovea.nn.network.RetinaNet;
+import dev.fovea.nn.settings.Settings;
+import java.util.List;
+import java.util.SequencedMap;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** What training changes: the network, the optimiser's memory, the normaliser's. Owns their native memory. */
+final class TrainingState implements AutoCloseable {
+  private static final List<List<String>> STAGES =
+      List.of(
+          List.of("conv1.", "bn1."),
+          List.of("layer1."),
+          List.of("layer2."),
+          List.of("layer3."),
+          List.of("layer4."));
+
+  private final RetinaNet network;
+  private final Optimizer optimizer;
+  private final Normalizer normalizer;
+  private final BatchLoss batchLoss;
+  private final Parallel parallel;
+
+  /** Weights drawn from the seed, or pretrained where the settings say so. */
+  static TrainingState fresh(TrainingInput input) {
+    return new TrainingState(input.settings(), input.training().classes().count());
+  }
+
+  private TrainingState(Settings settings, int classes) {
+    torch.manual_seed(settings.train().seed());
+    Architecture architecture = settings.model().toArchitecture();
+    int anchorsPerCell = settings.anchors().toAnchors().anchorsPerCell();
+    network =
+        new RetinaNet(architecture, anchorsPerCell, classes, settings.loss().prior());
+    settings.model().weights().ifPresent(file -> PretrainedBackbone.load(file, network.weights()));
+    freeze(network.weights(), settings.model().freeze());
+    optimizer = Recipe.optimizer(settings.train(), network.weights().parameters());
+    normalizer = Recipe.normalizer(settings.loss());
+    int threads = settings.train().threads();
+    parallel = threads == 0 ? Parallel.ofProcessors() : new Parallel(threads);
+    DetectionLoss loss =
+        new DetectionLoss(
+            Recipe.classification(settings.loss()),
+            Recipe.box(settings.loss()),
+            normalizer,
+            BoxCoder.DEFAULT,
+            parallel);
+    AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
+    batchLoss = new BatchLoss(new AnchorGrids(settings.anchors().toAnchors()), matcher, loss);
+  }
+
+  private static void freeze(Weights weights, int stages) {
+    List<String> frozen = STAGES.subList(0, stages).stream().flatMap(List::stream).toList();
+    weights.parameters().keySet().stream()
+        .filter(name -> frozen.stream().anyMatch(stage -> name.startsWith("backbone.body." + stage)))
+        .toList()
+        .forEach(weights::freeze);
+  }
+
+  RetinaNet network() {
+    return network;
+  }
+
+  Optimizer optimizer() {
+    return optimizer;
+  }
+
+  Normalizer normalizer() {
+    return normalizer;
+  }
+
+  BatchLoss batchLoss() {
+    return batchLoss;
+  }
+
+  SequencedMap<String, Tensor> weights() {
+    return network.weights().tensors();
+  }
+
+  @Override
+  public void close() {
+    parallel.close();
+    optimizer.close();
+    network.close();
+  }
+}
