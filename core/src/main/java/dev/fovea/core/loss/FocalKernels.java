@@ -33,6 +33,10 @@ final class FocalKernels {
                 + " --add-modules jdk.incubator.vector");
         return false;
       }
+      if (!VectorFocalKernel.isSupported()) {
+        warn("this machine's vectors are narrower than 128 bits");
+        return false;
+      }
       return true;
     }
 

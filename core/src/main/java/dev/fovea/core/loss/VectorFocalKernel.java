@@ -46,22 +46,29 @@ final class VectorFocalKernel implements LossKernel {
     this.gammaRest = (float) (loss.gamma() - gamma);
   }
 
+  /** Whether the machine's vectors are so wide that half of one is a vector, for bf16. */
+  static boolean isSupported() {
+    return FLOATS.vectorBitSize() >= 128;
+  }
+
   @Override
   public double background(LogitBuffers buffers, long from, int count, double scale) {
     float slopeScale = (float) (weight * scale);
-    Scratch scratch = new Scratch(wholeVectors(Math.min(count, CHUNK)));
+    int length = wholeVectors(Math.min(count, CHUNK));
+    Scratch scratch = new Scratch(length);
+    VectorElementCopy copy = new VectorElementCopy(buffers.type(), length);
     double sum = 0;
     for (int done = 0; done < count; done += CHUNK) {
       int chunk = Math.min(CHUNK, count - done);
       int filled = wholeVectors(chunk);
-      ElementCopy.read(buffers, from + done, scratch.logits, chunk);
+      copy.read(buffers, from + done, scratch.logits, chunk);
       Arrays.fill(scratch.logits, chunk, filled, Float.NEGATIVE_INFINITY);
       exponentials(scratch, filled);
       sigmoids(scratch, filled);
       modulate(scratch, filled);
       sum += replaceByGradients(scratch, filled, slopeScale);
       if (buffers.wantsGradients()) {
-        ElementCopy.write(scratch.logits, chunk, buffers, from + done);
+        copy.write(scratch.logits, chunk, buffers, from + done);
       }
     }
     return weight * sum;
