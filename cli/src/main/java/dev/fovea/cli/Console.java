@@ -15,6 +15,7 @@ public final class Console {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
+  @SuppressWarnings("unused") // picocli acts on it
   private boolean help;
 
   @Option(

@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 failed while running, 2 unusable arguments or input, 130 interrupted."
     })
 public final class Fovea implements Runnable {
-  @Mixin private Console console = new Console();
+  @Mixin
+  @SuppressWarnings("unused") // for its options
+  private Console console;
 
   @Spec private CommandSpec spec;
 

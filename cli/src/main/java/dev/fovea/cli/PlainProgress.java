@@ -53,7 +53,8 @@ final class PlainProgress implements Progress {
 
   private String line(long done, double seconds) {
     String position = work.name() + " " + done;
-    String rate = done == 0 || seconds <= 0 ? "" : format("  %.2f/s", done / seconds);
+    String rate =
+        done == 0 || seconds <= 0 ? "" : String.format(Locale.ROOT, "  %.2f/s", done / seconds);
     if (work.total() < 0) {
       return position + rate;
     }
@@ -66,10 +67,6 @@ final class PlainProgress implements Progress {
 
   private static String clockTime(double seconds) {
     long whole = Math.round(seconds);
-    return format("%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
+    return String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 }

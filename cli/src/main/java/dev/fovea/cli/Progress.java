@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -43,7 +44,7 @@ public interface Progress extends AutoCloseable {
     if (told != null) {
       return Boolean.parseBoolean(told);
     }
-    return System.console() != null && System.console().isTerminal();
+    return Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
   }
 
   /** No display. */

@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
     description = "Prints the versions of Fovea, its libraries, the JDK and the machine.",
     footer = {"", "Example:", "  fovea version"})
 final class VersionCommand implements Callable<Integer> {
-  @Mixin private Console console;
+  @Mixin
+  @SuppressWarnings("unused") // for its options
+  private Console console;
 
   @Spec private CommandSpec spec;
 

@@ -15,7 +15,7 @@ public final class KnownNames {
     String nearest =
         known.stream()
             .min(Comparator.comparingInt(name -> distance(unknown, name)))
-            .filter(name -> distance(unknown, name) <= Math.max(1, unknown.length() / 3))
+            .filter(name -> distance(unknown, name) <= Math.max(1, unknown.length() * 2 / 5))
             .map(name -> "Did you mean " + name + "? ")
             .orElse("");
     String list = String.join(", ", known.subList(0, Math.min(SHOWN, known.size())));

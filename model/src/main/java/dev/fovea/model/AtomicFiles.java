@@ -17,9 +17,9 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Files that appear whole or not at all, also after a kill or a power loss: written to a temporary file in the same
- * folder, forced to disk, renamed, the folder forced to disk. Missing folders are made. An input or output error is a
- * FoveaException that names the file.
+ * Files that appear whole or not at all, also after a kill or a power loss: written to a temporary
+ * file in the same folder, forced to disk, renamed, the folder forced to disk. Missing folders are
+ * made. An input or output error is a FoveaException that names the file.
  */
 public final class AtomicFiles {
   private static final String SUFFIX = ".tmp";
@@ -65,8 +65,8 @@ public final class AtomicFiles {
   }
 
   /**
-   * Removes the temporary files that killed processes left in {@code folder}. Only for a folder into which nobody else
-   * is writing.
+   * Removes the temporary files that killed processes left in {@code folder}. Only for a folder
+   * into which nobody else is writing.
    */
   public static void removeLeftovers(Path folder) {
     try (DirectoryStream<Path> leftovers =

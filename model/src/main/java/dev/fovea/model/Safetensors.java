@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * The safetensors file format: 8 bytes with the header's length (little-endian), the header (JSON), the tensors' bytes.
- * Faithful to the format's description at <a
+ * The safetensors file format: 8 bytes with the header's length (little-endian), the header (JSON),
+ * the tensors' bytes. Faithful to the format's description at <a
  * href="https://github.com/huggingface/safetensors#format">huggingface/safetensors</a>.
  */
 public final class Safetensors {
@@ -34,7 +34,8 @@ public final class Safetensors {
   private Safetensors() {}
 
   /**
-   * Writes a file that appears whole or not at all. The tensors' bytes are written in the order given.
+   * Writes a file that appears whole or not at all. The tensors' bytes are written in the order
+   * given.
    *
    * @throws FoveaException when the file cannot be written
    * @throws IllegalArgumentException when a tensor has the reserved name {@code __metadata__}
@@ -57,10 +58,10 @@ public final class Safetensors {
   /**
    * Opens {@code path}: the header is checked, the tensors are mapped and not read yet.
    *
-   * @throws FoveaException when there is no such file, it cannot be read, or it is no whole, well-formed safetensors
-   *     file; the message says what is wrong
+   * @throws FoveaException when there is no such file, it cannot be read, or it is no whole,
+   *     well-formed safetensors file; the message says what is wrong
    */
-  @SuppressWarnings("MustBeClosed") // The file that is returned owns the arena.
+  @SuppressWarnings("MustBeClosedChecker") // The arena is the returned file's, which closes it.
   public static SafetensorsFile open(Path path) {
     if (Files.isDirectory(path)) {
       throw FoveaException.data(path + " is a folder, not a safetensors file");

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * An opened safetensors file, mapped into memory. Closing it unmaps the tensors: a later access throws
- * IllegalStateException. May be read from many threads.
+ * An opened safetensors file, mapped into memory. Closing it unmaps the tensors: a later access
+ * throws IllegalStateException. May be read from many threads.
  */
 public final class SafetensorsFile implements AutoCloseable {
   private final Path path;

@@ -54,7 +54,8 @@ class SafetensorsTest {
     Path path = folder.resolve("order.safetensors");
     Safetensors.write(path, Map.of(), tensors);
     try (SafetensorsFile file = Safetensors.open(path)) {
-      assertThat(file.tensors().sequencedKeySet()).containsExactly("z", "empty", "b", "scalar", "a");
+      assertThat(file.tensors().sequencedKeySet())
+          .containsExactly("z", "empty", "b", "scalar", "a");
       assertThat(file.metadata()).isEmpty();
     }
   }

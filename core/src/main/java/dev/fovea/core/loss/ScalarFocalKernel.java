@@ -38,7 +38,7 @@ final class ScalarFocalKernel implements LossKernel {
     float e = FloatArithmetic.exponential(-distance, 0);
     // One division serves 1/(1 + e) and 1/(2 + e).
     float onePlus = e + 1;
-    float twoPlus = e + 2;
+    float twoPlus = onePlus + 1;
     float reciprocal = 1 / (onePlus * twoPlus);
     float large = reciprocal * twoPlus;
     float small = e * large;

@@ -3,56 +3,50 @@ package dev.fovea.core.loss;
 import static dev.fovea.core.loss.FloatArithmetic.LEAST_EXPONENT;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.I2S;
-import static jdk.incubator.vector.VectorOperators.IS_NAN;
 import static jdk.incubator.vector.VectorOperators.LSHL;
-import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
-import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
 
-import dev.fovea.core.head.ElementType;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The focal loss over vectors of float32: what runs on a CPU.
  *
- * <p>One pass: 4 bytes read and 4 written for each logit (2 and 2 for bf16), about 60 operations
- * between them, one of them a division; near the limit of memory with 512-bit vectors, bound by
- * arithmetic below. Values are added in double. The rest of a run that fills no vector goes to the
- * {@linkplain ScalarFocalKernel scalar twin}, whose operations are the same.
+ * <p>Each logit is read once and its gradient written once, 4 bytes each (2 for bf16); what lies
+ * between, about 60 operations with one division, goes through arrays that stay in the first cache
+ * and is the limit rather than memory. The operations are those of {@link ScalarFocalKernel}. A run
+ * that ends within a vector is filled up with −∞, where loss and gradient are 0.
+ *
+ * <p>The steps are loops of their own on purpose: the JIT compiler stops inlining in a method that
+ * has grown past some thousand nodes, and from there on allocates an object for each vector.
  */
 final class VectorFocalKernel implements LossKernel {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   private static final VectorSpecies<Double> DOUBLES = FLOATS.withLanes(double.class);
-  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final FloatVector ZERO = FloatVector.zero(FLOATS);
   private static final FloatVector ONE = FloatVector.broadcast(FLOATS, 1);
-  private static final FloatVector FARTHEST = FloatVector.broadcast(FLOATS, -LEAST_EXPONENT);
+  private static final FloatVector LEAST = FloatVector.broadcast(FLOATS, LEAST_EXPONENT);
   private static final int LANES = FLOATS.length();
 
-  private final ScalarFocalKernel twin;
+  /** Logits at a time: five arrays of this length are 10 KB. */
+  private static final int CHUNK = 512;
+
   private final double weight;
   private final float gamma;
   private final float gammaRest;
 
   /** For γ of at most {@link FocalKernels#MAXIMUM_GAMMA}, with negatives that weigh more than 0. */
   VectorFocalKernel(FocalLoss loss) {
-    this.twin = new ScalarFocalKernel(loss);
     this.weight = loss.weight(false);
     this.gamma = (float) loss.gamma();
     this.gammaRest = (float) (loss.gamma() - gamma);
   }
 
-  /** Whether the machine's vectors are wide enough for half of one to be a vector of bf16. */
+  /** Whether the machine's vectors are so wide that half of one is a vector, for bf16. */
   static boolean isSupported() {
     return FLOATS.vectorBitSize() >= 128;
   }
@@ -60,55 +54,108 @@ final class VectorFocalKernel implements LossKernel {
   @Override
   public double background(LogitBuffers buffers, long from, int count, double scale) {
     float slopeScale = (float) (weight * scale);
-    int whole = count - count % LANES;
-    double sum =
-        buffers.type() == ElementType.FLOAT32
-            ? floats(buffers, from, whole, slopeScale)
-            : bfloats(buffers, from, whole, slopeScale);
-    for (long i = from + whole; i < from + count; i++) {
-      sum += twin.step(buffers, i, slopeScale);
+    int length = wholeVectors(Math.min(count, CHUNK));
+    Scratch scratch = new Scratch(length);
+    VectorElementCopy copy = new VectorElementCopy(buffers.type(), length);
+    double sum = 0;
+    for (int done = 0; done < count; done += CHUNK) {
+      int chunk = Math.min(CHUNK, count - done);
+      int filled = wholeVectors(chunk);
+      copy.read(buffers, from + done, scratch.logits, chunk);
+      Arrays.fill(scratch.logits, chunk, filled, Float.NEGATIVE_INFINITY);
+      exponentials(scratch, filled);
+      sigmoids(scratch, filled);
+      modulate(scratch, filled);
+      sum += replaceByGradients(scratch, filled, slopeScale);
+      if (buffers.wantsGradients()) {
+        copy.write(scratch.logits, chunk, buffers, from + done);
+      }
     }
     return weight * sum;
   }
 
-  private double floats(LogitBuffers buffers, long from, int count, float slopeScale) {
-    MemorySegment logits = buffers.logits();
-    MemorySegment gradients = buffers.gradients();
-    boolean writes = buffers.wantsGradients();
-    DoubleVector lower = DoubleVector.zero(DOUBLES);
-    DoubleVector upper = DoubleVector.zero(DOUBLES);
-    long start = from * Float.BYTES;
-    long end = start + (long) count * Float.BYTES;
-    for (long at = start; at < end; at += (long) LANES * Float.BYTES) {
-      FloatVector u = FloatVector.fromMemorySegment(FLOATS, logits, at, ORDER);
-      Terms terms = new Terms(u);
-      FloatVector modulating = modulating(terms);
-      if (writes) {
-        slope(terms, modulating).mul(slopeScale).intoMemorySegment(gradients, at, ORDER);
-      }
-      FloatVector value = modulating.mul(terms.softplus(u));
-      lower = lower.add(value.convertShape(F2D, DOUBLES, 0));
-      upper = upper.add(value.convertShape(F2D, DOUBLES, 1));
-    }
-    return inOrder(lower) + inOrder(upper);
+  private static int wholeVectors(int count) {
+    return FLOATS.loopBound(count + LANES - 1);
   }
 
-  private double bfloats(LogitBuffers buffers, long from, int count, float slopeScale) {
-    MemorySegment logits = buffers.logits();
-    MemorySegment gradients = buffers.gradients();
-    boolean writes = buffers.wantsGradients();
+  /** {@code e^−|u|}. */
+  private static void exponentials(Scratch scratch, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector exponent = negativeDistance(FloatVector.fromArray(FLOATS, scratch.logits, i));
+      exponential(exponent, ZERO).intoArray(scratch.log, i);
+    }
+  }
+
+  /** {@code σ(u)}, {@code 1 − σ(u)}, and {@code log1p(e^−|u|)} in place of the exponential. */
+  private static void sigmoids(Scratch scratch, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector e = FloatVector.fromArray(FLOATS, scratch.log, i);
+      VectorMask<Float> hard =
+          FloatVector.fromArray(FLOATS, scratch.logits, i).compare(GT, ZERO);
+      // One division serves 1/(1 + e) and 1/(2 + e).
+      FloatVector onePlus = e.add(ONE);
+      FloatVector twoPlus = onePlus.add(ONE);
+      FloatVector reciprocal = ONE.div(onePlus.mul(twoPlus));
+      FloatVector large = reciprocal.mul(twoPlus);
+      FloatVector small = e.mul(large);
+      small.blend(large, hard).intoArray(scratch.sigma, i);
+      large.blend(small, hard).intoArray(scratch.rest, i);
+      logarithm(e.mul(reciprocal.mul(onePlus))).intoArray(scratch.log, i);
+    }
+  }
+
+  /** {@code σ(u)^γ}: by multiplication where γ is 0, 1 or 2, else by an exponential. */
+  private void modulate(Scratch scratch, int count) {
+    if (gamma == 0) {
+      Arrays.fill(scratch.modulating, 0, count, 1f);
+    } else if (gammaRest == 0 && gamma == 1) {
+      System.arraycopy(scratch.sigma, 0, scratch.modulating, 0, count);
+    } else if (gammaRest == 0 && gamma == 2) {
+      for (int i = 0; i < count; i += LANES) {
+        FloatVector sigma = FloatVector.fromArray(FLOATS, scratch.sigma, i);
+        sigma.mul(sigma).intoArray(scratch.modulating, i);
+      }
+    } else {
+      power(scratch, count);
+    }
+  }
+
+  /** {@code exp(γ (min(u, 0) − log1p(e^−|u|)))}, the exponent in two floats. */
+  private void power(Scratch scratch, int count) {
+    FloatVector factor = FloatVector.broadcast(FLOATS, gamma);
+    FloatVector factorRest = FloatVector.broadcast(FLOATS, gammaRest);
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector u = FloatVector.fromArray(FLOATS, scratch.logits, i);
+      FloatVector log = FloatVector.fromArray(FLOATS, scratch.log, i);
+      FloatVector negative = negativeDistance(u).blend(ZERO, u.compare(GT, ZERO));
+      FloatVector high = negative.mul(factor);
+      FloatVector rest = negative.fma(factorRest, log.mul(factor).neg());
+      FloatVector low = negative.fma(factor, high.neg()).add(rest);
+      VectorMask<Float> vanishes = high.add(low).compare(LT, LEAST);
+      exponential(high.blend(LEAST, vanishes), low.blend(ZERO, vanishes))
+          .intoArray(scratch.modulating, i);
+    }
+  }
+
+  /** Writes the gradients over the logits; returns the unweighted sum of the values. */
+  private double replaceByGradients(Scratch scratch, int count, float slopeScale) {
+    FloatVector factor = FloatVector.broadcast(FLOATS, gamma);
     DoubleVector lower = DoubleVector.zero(DOUBLES);
     DoubleVector upper = DoubleVector.zero(DOUBLES);
-    long start = from * Short.BYTES;
-    long end = start + (long) count * Short.BYTES;
-    for (long at = start; at < end; at += (long) LANES * Short.BYTES) {
-      FloatVector u = widen(ShortVector.fromMemorySegment(Halves.SHORTS, logits, at, ORDER));
-      Terms terms = new Terms(u);
-      FloatVector modulating = modulating(terms);
-      if (writes) {
-        narrow(slope(terms, modulating).mul(slopeScale)).intoMemorySegment(gradients, at, ORDER);
-      }
-      FloatVector value = modulating.mul(terms.softplus(u));
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector u = FloatVector.fromArray(FLOATS, scratch.logits, i);
+      FloatVector log = FloatVector.fromArray(FLOATS, scratch.log, i);
+      FloatVector modulating = FloatVector.fromArray(FLOATS, scratch.modulating, i);
+      VectorMask<Float> hard = u.compare(GT, ZERO);
+      // The gradient's softplus stays finite at u = +∞, where its factor is 0.
+      FloatVector bounded = ZERO.blend(negativeDistance(u).neg(), hard).add(log);
+      FloatVector.fromArray(FLOATS, scratch.rest, i)
+          .mul(bounded)
+          .fma(factor, FloatVector.fromArray(FLOATS, scratch.sigma, i))
+          .mul(modulating)
+          .mul(slopeScale)
+          .intoArray(scratch.logits, i);
+      FloatVector value = modulating.mul(ZERO.blend(u, hard).add(log));
       lower = lower.add(value.convertShape(F2D, DOUBLES, 0));
       upper = upper.add(value.convertShape(F2D, DOUBLES, 1));
     }
@@ -124,117 +171,77 @@ final class VectorFocalKernel implements LossKernel {
     return sum;
   }
 
-  /** {@code σ^γ}: by multiplication where γ is 0, 1 or 2, else by an exponential. */
-  private FloatVector modulating(Terms terms) {
-    if (gamma == 0) {
-      return ONE;
-    }
-    if (gammaRest == 0 && gamma == 1) {
-      return terms.sigma;
-    }
-    if (gammaRest == 0 && gamma == 2) {
-      return terms.sigma.mul(terms.sigma);
-    }
-    FloatVector negative = terms.distance.neg().blend(ZERO, terms.hard);
-    FloatVector high = negative.mul(gamma);
-    FloatVector rest = negative.fma(broadcast(gammaRest), terms.log.mul(gamma).neg());
-    FloatVector low = negative.fma(broadcast(gamma), high.neg()).add(rest);
-    return exponential(high, low);
+  /** {@code −|u|}, at least {@link FloatArithmetic#LEAST_EXPONENT}; NaN stays. */
+  private static FloatVector negativeDistance(FloatVector u) {
+    FloatVector negative = u.abs().neg();
+    return negative.blend(LEAST, negative.compare(LT, LEAST));
   }
 
-  private FloatVector slope(Terms terms, FloatVector modulating) {
-    FloatVector hardening = terms.rest.mul(ZERO.blend(terms.distance, terms.hard).add(terms.log));
-    return modulating.mul(hardening.fma(broadcast(gamma), terms.sigma));
-  }
-
+  /** {@link FloatArithmetic#exponential} within its range. */
   private static FloatVector exponential(FloatVector high, FloatVector low) {
-    VectorMask<Float> vanishes = high.add(low).compare(LT, LEAST_EXPONENT);
-    return exponentialInRange(
-        high.blend(LEAST_EXPONENT, vanishes), low.blend(0f, vanishes));
-  }
-
-  private static FloatVector exponentialInRange(FloatVector high, FloatVector low) {
-    FloatVector rounded =
-        high.add(low).fma(broadcast(FloatArithmetic.LOG2_E), broadcast(FloatArithmetic.ROUNDER));
-    FloatVector n = rounded.sub(FloatArithmetic.ROUNDER);
+    FloatVector rounded = high.add(low).fma(Constants.LOG2_E, Constants.ROUNDER);
+    FloatVector n = rounded.sub(Constants.ROUNDER);
     FloatVector r =
-        n.fma(
-                broadcast(-FloatArithmetic.LN2_LOW),
-                n.fma(broadcast(-FloatArithmetic.LN2_HIGH), high))
-            .add(low);
+        n.fma(Constants.MINUS_LN2_LOW, n.fma(Constants.MINUS_LN2_HIGH, high)).add(low);
     FloatVector tail =
-        broadcast(FloatArithmetic.E4)
-            .fma(r, broadcast(FloatArithmetic.E3))
-            .fma(r, broadcast(FloatArithmetic.E2))
-            .fma(r, broadcast(FloatArithmetic.E1))
-            .fma(r, broadcast(FloatArithmetic.E0));
-    FloatVector mantissa = tail.fma(r.mul(r), r).add(1f);
+        Constants.E4
+            .fma(r, Constants.E3)
+            .fma(r, Constants.E2)
+            .fma(r, Constants.E1)
+            .fma(r, Constants.E0);
+    FloatVector mantissa = tail.fma(r.mul(r), r).add(ONE);
     IntVector power =
         rounded.reinterpretAsInts().lanewise(LSHL, 23).add(FloatArithmetic.ONE_BITS);
     return mantissa.mul(power.reinterpretAsFloats());
   }
 
+  /** {@link FloatArithmetic#logarithm}. */
   private static FloatVector logarithm(FloatVector s) {
     FloatVector z = s.mul(s);
-    return broadcast(FloatArithmetic.L4)
-        .fma(z, broadcast(FloatArithmetic.L3))
-        .fma(z, broadcast(FloatArithmetic.L2))
-        .fma(z, broadcast(FloatArithmetic.L1))
-        .fma(z, broadcast(FloatArithmetic.L0))
+    return Constants.L4
+        .fma(z, Constants.L3)
+        .fma(z, Constants.L2)
+        .fma(z, Constants.L1)
+        .fma(z, Constants.L0)
         .mul(s);
   }
 
-  private static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(FLOATS, value);
-  }
+  /** The arrays between the steps. */
+  private static final class Scratch {
+    final float[] logits;
+    final float[] log;
+    final float[] sigma;
+    final float[] rest;
+    final float[] modulating;
 
-  private static FloatVector widen(ShortVector bits) {
-    IntVector wide = (IntVector) bits.convertShape(ZERO_EXTEND_S2I, INTS, 0);
-    return wide.lanewise(LSHL, 16).reinterpretAsFloats();
-  }
-
-  /** As {@link ElementType#toBfloat16}: nearest, ties to even; NaN stays NaN. */
-  private static ShortVector narrow(FloatVector value) {
-    IntVector bits = value.reinterpretAsInts();
-    IntVector upper = bits.lanewise(LSHR, 16);
-    IntVector even = upper.and(1).add(0x7fff);
-    VectorMask<Integer> nan = value.test(IS_NAN).cast(INTS);
-    IntVector rounded = bits.add(even).lanewise(LSHR, 16).blend(upper.or(0x40), nan);
-    return (ShortVector) rounded.convertShape(I2S, Halves.SHORTS, 0);
-  }
-
-  /** What value and gradient share; lives in registers. */
-  private static final class Terms {
-    final VectorMask<Float> hard;
-    final FloatVector distance;
-    final FloatVector log;
-    final FloatVector sigma;
-    final FloatVector rest;
-
-    Terms(FloatVector u) {
-      hard = u.compare(GT, 0f);
-      FloatVector absolute = u.abs();
-      distance = absolute.blend(FARTHEST, absolute.compare(GT, -LEAST_EXPONENT));
-      FloatVector e = exponentialInRange(distance.neg(), ZERO);
-      // One division serves 1/(1 + e) and 1/(2 + e).
-      FloatVector onePlus = e.add(1f);
-      FloatVector twoPlus = e.add(2f);
-      FloatVector reciprocal = ONE.div(onePlus.mul(twoPlus));
-      FloatVector large = reciprocal.mul(twoPlus);
-      FloatVector small = e.mul(large);
-      log = logarithm(e.mul(reciprocal.mul(onePlus)));
-      sigma = small.blend(large, hard);
-      rest = large.blend(small, hard);
-    }
-
-    FloatVector softplus(FloatVector u) {
-      return ZERO.blend(u, hard).add(log);
+    Scratch(int length) {
+      logits = new float[length];
+      log = new float[length];
+      sigma = new float[length];
+      rest = new float[length];
+      modulating = new float[length];
     }
   }
 
-  /** Apart, because half of the narrowest vector does not exist: see {@link #isSupported}. */
-  private static final class Halves {
-    static final VectorSpecies<Short> SHORTS =
-        VectorSpecies.of(short.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
+  /** {@link FloatArithmetic}'s numbers in every lane. */
+  private static final class Constants {
+    static final FloatVector LOG2_E = of(FloatArithmetic.LOG2_E);
+    static final FloatVector MINUS_LN2_HIGH = of(-FloatArithmetic.LN2_HIGH);
+    static final FloatVector MINUS_LN2_LOW = of(-FloatArithmetic.LN2_LOW);
+    static final FloatVector ROUNDER = of(FloatArithmetic.ROUNDER);
+    static final FloatVector E0 = of(FloatArithmetic.E0);
+    static final FloatVector E1 = of(FloatArithmetic.E1);
+    static final FloatVector E2 = of(FloatArithmetic.E2);
+    static final FloatVector E3 = of(FloatArithmetic.E3);
+    static final FloatVector E4 = of(FloatArithmetic.E4);
+    static final FloatVector L0 = of(FloatArithmetic.L0);
+    static final FloatVector L1 = of(FloatArithmetic.L1);
+    static final FloatVector L2 = of(FloatArithmetic.L2);
+    static final FloatVector L3 = of(FloatArithmetic.L3);
+    static final FloatVector L4 = of(FloatArithmetic.L4);
+
+    private static FloatVector of(float value) {
+      return FloatVector.broadcast(FLOATS, value);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.fovea.nn.settings;
 
-/** Whose conventions hold where nothing else is set: the columns of PAPER.md's side-by-side table. */
+/** Whose conventions hold where nothing else is set. */
 public enum Like {
   /** Fovea's own: torchvision's method at a size that a CPU trains. */
   FOVEA,

@@ -26,7 +26,10 @@ record SettingKey(String name, Type type, String about) {
 
   /** The names of the branches. */
   static final List<String> BRANCHES =
-      components(Settings.class).filter(SettingKey::isBranch).map(RecordComponent::getName).toList();
+      components(Settings.class)
+          .filter(SettingKey::isBranch)
+          .map(RecordComponent::getName)
+          .toList();
 
   private static SequencedMap<String, SettingKey> all() {
     SequencedMap<String, SettingKey> keys = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every setting of a run: the tree of CLI.md, whose keys are the components' names.
+ * Every setting of a run: one tree, whose keys are the components' names.
  *
  * @param like whose conventions the settings follow that were not given
  * @param data what is read

@@ -119,8 +119,8 @@ public record TrainBranch(
   }
 
   /**
-   * The optimiser steps for a training set of {@code images} images; nothing when {@code minutes} alone decides.
-   * Otherwise {@code minutes}, where set, is an upper limit.
+   * The optimiser steps for a training set of {@code images} images; nothing when {@code minutes}
+   * alone decides. Otherwise {@code minutes}, where set, is an upper limit.
    */
   public OptionalInt plannedSteps(int images) {
     if (steps.isPresent()) {
