@@ -9,7 +9,6 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The outputs of both subnets (or gradients with respect to them) as tensors.
@@ -57,7 +56,7 @@ public record HeadTensors(List<Tensor> logits, List<Tensor> deltas, int anchorsP
               (int) logit.size(3),
               Tensors.memory(logit),
               Tensors.memory(deltas.get(level)),
-              logit.scalar_type() == ScalarType.Float ? ElementType.FLOAT32 : ElementType.BFLOAT16));
+              logit.element_size() == Float.BYTES ? ElementType.FLOAT32 : ElementType.BFLOAT16));
     }
     int images = (int) logits.getFirst().size(0);
     int classes = (int) logits.getFirst().size(1) / anchorsPerCell;
