@@ -18,8 +18,9 @@ index.json, every "at" an index of a float (not byte) in the model's .bin.gz:
                strides are coprime to the channels, so that each is sampled;
                detections[]: {box, score, class} of the detector in evaluation mode, float32, best first, in the
                picture's own pixels; scores of different boxes may be as good as equal: compare as a set.
-               No IoU between candidates of a class lies within 5e-4 of 0.5, no two candidates that suppress each other are within 1e-4 in score, and no score lies
-               within 5e-5 of 0.05: such pictures are passed over ("margins" has the closest).
+               No IoU between candidates of a class lies within 5e-4 of 0.5, no two candidates
+               that suppress each other are within 1e-4 in score, and no score lies within 5e-5 of 0.05:
+               such pictures are passed over ("margins" has the closest).
     rounding   how far float64 is from the recorded float32, as a share of max|output| (the worst case)
     swapped    how far the largest difference reaches, as a share of max|output|, when the two
                towers' weights are swapped (the first case)

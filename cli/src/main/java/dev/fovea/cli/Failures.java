@@ -29,10 +29,10 @@ final class Failures {
     return UNUSABLE;
   }
 
+  /** The likest of the known names. */
   private static Optional<String> suggestion(ParameterException failure) {
     return failure instanceof UnmatchedArgumentException unmatched
-            && !unmatched.getSuggestions().isEmpty()
-        ? Optional.of("Did you mean: " + String.join(" or ", unmatched.getSuggestions()) + "?")
+        ? unmatched.getSuggestions().stream().findFirst().map(name -> "Did you mean: " + name + "?")
         : Optional.empty();
   }
 

@@ -27,7 +27,8 @@ class CocoResultsTest {
   void numbersAreReadAsTheyAreWritten() throws IOException {
     assertThat(
             read(
-                "[{\"image_id\":5000000000,\"category_id\":90,\"bbox\":[0.1,2,3e1,4.000000000000001],"
+                "[{\"image_id\":5000000000,\"category_id\":90,"
+                    + "\"bbox\":[0.1,2,3e1,4.000000000000001],"
                     + "\"score\":1,\"segmentation\":{\"counts\":\"x\"},\"area\":-5,\"id\":null}]"))
         .containsExactly(
             new DetectedObject(5_000_000_000L, 1, 1, new CocoBox(0.1, 2, 30, 4.000000000000001)));

@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Fovea's training step against torchvision's, in turn, in one run.
+
+    bench/peers/training-step.py [--rounds 5] [--steps 12] [--record] [--python PYTHON]
+
+The recipe is that of configs/bccd-resnet18.yaml: RetinaNet, ResNet-18-FPN, batch norm trained, P6 from P5,
+input 320x427, batches of 8, bf16 autocast where the processor has it, SGD with momentum, gradients clipped at 10,
+two threads. The peer is at its best: channels-last, fused SGD, huge pages (THP_MEM_ALLOC_ENABLE=1), images of the
+data set decoded, flipped and converted before the clock starts. Its step is: resize and normalise (in the model),
+forward, losses, backward, clip, SGD. Each side starts afresh each round and drops its warm-up steps.
+
+Without --python (or PYTHON in the environment) the peer gets a virtual environment of its own,
+bench/peers/.venv, with the versions of requirements.txt.
+"""
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+
+FOLDER = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(FOLDER.parent))
+import session  # noqa: E402
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--steps", type=int, default=12, help="timed steps of each side in a round")
+    parser.add_argument("--warmup", type=int, default=5, help="steps before them that are not counted")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--data", default=str(session.DATA))
+    parser.add_argument("--config", default=session.CONFIG)
+    parser.add_argument("--python", default=os.environ.get("PYTHON"), help="a Python with torch and torchvision")
+    parser.add_argument("--record", action="store_true", help="writes bench/results/training-step-CPU.txt")
+    parser.add_argument("--peer", action="store_true", help="only torchvision's side, here: prints JSON")
+    return parser.parse_args()
+
+
+def load(data, count):
+    """The first images of trainval with boxes [xmin-1, ymin-1, xmax, ymax] and classes, in memory."""
+    import numpy as np
+    from PIL import Image
+    data, names = pathlib.Path(data), ["RBC", "WBC", "Platelets"]
+    loaded = []
+    for name in (data / "ImageSets" / "Main" / "trainval.txt").read_text().split()[:count]:
+        image = np.array(Image.open(data / "JPEGImages" / f"{name}.jpg").convert("RGB"))
+        boxes, labels = [], []
+        for thing in ET.parse(data / "Annotations" / f"{name}.xml").getroot().iter("object"):
+            x1, y1, x2, y2 = (float(thing.find("bndbox/" + key).text) for key in ("xmin", "ymin", "xmax", "ymax"))
+            if x2 > x1 and y2 > y1:
+                boxes.append([x1 - 1, y1 - 1, x2, y2])
+                labels.append(names.index(thing.find("name").text))
+        loaded.append((image, np.array(boxes, np.float32).reshape(-1, 4), np.array(labels, np.int64)))
+    return loaded
+
+
+def batch_of(loaded, random, size):
+    """One batch as torchvision takes it, flipped at random."""
+    import numpy as np
+    import torch
+    images, targets = [], []
+    for image, boxes, labels in random.sample(loaded, size):
+        boxes, (height, width) = boxes.copy(), image.shape[:2]
+        if random.random() < 0.5:
+            image, boxes = image[:, ::-1], np.stack([width - boxes[:, 2], boxes[:, 1], width - boxes[:, 0], boxes[:, 3]], 1)
+        if random.random() < 0.5:
+            image, boxes = image[::-1], np.stack([boxes[:, 0], height - boxes[:, 3], boxes[:, 2], height - boxes[:, 1]], 1)
+        images.append(torch.from_numpy(np.ascontiguousarray(image)).permute(2, 0, 1).float() / 255)
+        targets.append({"boxes": torch.from_numpy(boxes.copy()), "labels": torch.from_numpy(labels)})
+    return images, targets
+
+
+def peer(options):
+    """torchvision's side: the milliseconds of each step, warm-up included."""
+    import random
+    import torch
+    import torchvision
+    from torchvision.models.detection import RetinaNet
+    from torchvision.models.detection.backbone_utils import resnet_fpn_backbone
+    from torchvision.ops.feature_pyramid_network import LastLevelP6P7
+    torch.manual_seed(0)
+    torch.set_num_threads(options.threads)
+    backbone = resnet_fpn_backbone(
+        backbone_name="resnet18", weights=None, norm_layer=torch.nn.BatchNorm2d, trainable_layers=5,
+        returned_layers=[2, 3, 4], extra_blocks=LastLevelP6P7(256, 256))
+    model = RetinaNet(backbone, 3, min_size=320, max_size=427).to(memory_format=torch.channels_last).train()
+    parameters = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.SGD(parameters, 0.001, momentum=0.9, weight_decay=1e-4, fused=True)
+    half = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+    loaded, rng, times = load(options.data, 64), random.Random(0), []
+    for _ in range(options.warmup + options.steps):
+        images, targets = batch_of(loaded, rng, 8)
+        begin = time.perf_counter()
+        with torch.autocast("cpu", torch.bfloat16, enabled=half):
+            losses = model(images, targets)
+        loss = losses["classification"].float() + losses["bbox_regression"].float()
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(parameters, 10.0)
+        optimizer.step()
+        times.append(1000 * (time.perf_counter() - begin))
+    print(json.dumps({"milliseconds": times, "torch": torch.__version__, "torchvision": torchvision.__version__,
+                      "precision": "bfloat16" if half else "float32", "loss": loss.item()}))
+
+
+def python_of(options):
+    """The peer's Python; makes its virtual environment where none is given or there."""
+    if options.python:
+        return options.python
+    home = FOLDER / ".venv"
+    python = home / "bin" / "python"
+    installed, wanted = home / "installed.txt", (FOLDER / "requirements.txt").read_text()
+    if not installed.exists() or installed.read_text() != wanted:
+        print(f"making {home.relative_to(session.ROOT)} (torch and torchvision, once)", file=sys.stderr)
+        subprocess.check_call([sys.executable, "-m", "venv", str(home)])
+        subprocess.check_call([str(python), "-m", "pip", "install", "-q", "-r", str(FOLDER / "requirements.txt")])
+        installed.write_text(wanted)
+    return str(python)
+
+
+def measured(command, environment):
+    """What a command prints as JSON on its last line of standard output."""
+    done = subprocess.run(command, cwd=session.ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        sys.exit(f"training-step: this failed with {done.returncode}: {' '.join(command)}")
+    return json.loads(done.stdout.strip().split("\n")[-1])
+
+
+def sides(options):
+    """The two commands, with the environment that each needs."""
+    steps = options.warmup + options.steps
+    threads = {"OMP_NUM_THREADS": str(options.threads)}
+    torchvision = [python_of(options), str(FOLDER / "training-step.py"), "--peer", "--steps", str(options.steps),
+                   "--warmup", str(options.warmup), "--threads", str(options.threads), "--data", options.data]
+    ours = session.fovea("bench", "training-step", "--config", options.config, "--data", options.data,
+                         "--steps", steps, "--json")
+    return {"torchvision": (torchvision, {**threads, "THP_MEM_ALLOC_ENABLE": "1"}), "fovea": (ours, threads)}
+
+
+def versions_are_pinned(answer):
+    pinned = dict(line.split("==") for line in (FOLDER / "requirements.txt").read_text().split())
+    return all(answer[name].split("+")[0] == version for name, version in pinned.items())
+
+
+def compare(options, say):
+    commands, ratios, answer = sides(options), [], {}
+    for number in range(options.rounds):
+        median = {}
+        order = ["torchvision", "fovea"] if number % 2 == 0 else ["fovea", "torchvision"]
+        for side in order:
+            result = measured(*commands[side])
+            times = result["milliseconds"][options.warmup:]
+            if len(times) < options.steps:
+                sys.exit(f"training-step: {side} timed {len(times)} steps, not {options.steps}")
+            median[side] = statistics.median(times)
+            answer = result if side == "torchvision" else answer
+            say(f"round {number + 1} {side:11s} median {median[side]:7.1f} ms, {min(times):.1f} to {max(times):.1f}")
+        if number == 0:
+            pinned = "" if versions_are_pinned(answer) else " (not the versions of requirements.txt)"
+            say(f"torch {answer['torch']}, torchvision {answer['torchvision']}{pinned}, {answer['precision']}")
+        ratios.append(median["fovea"] / median["torchvision"])
+        say(f"round {number + 1} ratio {ratios[-1]:.3f}")
+    say(f"training-step: ratio {statistics.median(ratios):.3f} ({min(ratios):.3f}–{max(ratios):.3f} over "
+        f"{options.rounds} rounds) against torchvision {answer['torchvision']}")
+
+
+def main():
+    options = arguments()
+    options.data = str(pathlib.Path(options.data).absolute())
+    if options.peer:
+        peer(options)
+        return
+    if not pathlib.Path(options.data).is_dir():
+        sys.exit(f"training-step: no data set at {options.data}; give one by --data")
+    lines = []
+
+    def say(line):
+        print(line, flush=True)
+        lines.append(line)
+
+    say(f"training-step, commit {session.commit()}, {session.machine()}, {options.threads} threads")
+    compare(options, say)
+    if options.record:
+        print(f"written to {session.record('training-step', lines)}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
