@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * <p>One pass over the raw logits, where they lie; no dense target exists. Blocks of fixed size are
  * shared out to threads, their sums added in order: value and gradients have the same bits for any
- * number of threads. Anchors are numbered level, row, column, anchor of the cell.
+ * number of threads. Anchors are numbered level, row, column, anchor of the cell. Segments must be
+ * accessible from every thread: of a shared, automatic or global arena.
  *
  * @param classification of each logit
  * @param box of each positive anchor's deltas

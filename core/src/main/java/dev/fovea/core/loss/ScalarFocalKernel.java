@@ -8,6 +8,8 @@ package dev.fovea.core.loss;
  * order.
  */
 final class ScalarFocalKernel implements LossKernel {
+  private static final float FARTHEST = -FloatArithmetic.LEAST_EXPONENT;
+
   private final double weight;
   private final float gamma;
   private final float gammaRest;
@@ -34,7 +36,7 @@ final class ScalarFocalKernel implements LossKernel {
     float u = buffers.logit(i);
     boolean hard = u > 0;
     float distance = Math.abs(u);
-    distance = distance > -FloatArithmetic.LEAST_EXPONENT ? -FloatArithmetic.LEAST_EXPONENT : distance;
+    distance = distance > FARTHEST ? FARTHEST : distance;
     float e = FloatArithmetic.exponential(-distance, 0);
     // One division serves 1/(1 + e) and 1/(2 + e).
     float onePlus = e + 1;
