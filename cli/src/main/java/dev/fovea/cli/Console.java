@@ -84,6 +84,9 @@ public final class Console {
 
   /** Must run before the first logger is made: slf4j-simple reads its settings once. */
   void configureLogging() {
+    // JavaCPP's warning about mixed versions of its presets would precede every result; the mix is
+    // chosen in the root pom.xml, so only its errors are logged (simplelogger.properties).
+    System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
     if (verbose) {
       System.setProperty("org.slf4j.simpleLogger.log.dev.fovea", "debug");
     } else if (!quiet) {

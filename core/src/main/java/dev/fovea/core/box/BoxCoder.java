@@ -1,6 +1,5 @@
 package dev.fovea.core.box;
 
-import dev.fovea.core.FoveaException;
 
 /**
  * The regression targets of a box relative to an anchor: {@code dx = (x − xₐ)/wₐ}, {@code dw =
@@ -17,7 +16,8 @@ public record BoxCoder(float limit) {
 
   public BoxCoder {
     if (!Float.isFinite(limit)) {
-      throw FoveaException.user("The limit of dw, dh is " + limit + "; give a finite number.");
+      // No setting leads here; and this package stays below the one of FoveaException.
+      throw new IllegalArgumentException("limit of dw, dh must be finite, is " + limit);
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fovea.core.FoveaException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +61,7 @@ class BoxCoderTest {
   @Test
   void anInfiniteLimitIsRefused() {
     assertThatThrownBy(() -> new BoxCoder(Float.POSITIVE_INFINITY))
-        .isInstanceOf(FoveaException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("finite");
   }
 }
