@@ -32,7 +32,10 @@ record DataArgument(Path root, DatasetFormat format) {
         .orElseThrow(
             () ->
                 FoveaException.user(
-                    "which split of " + root + " to train on? Name one of " + splits
+                    "which split of "
+                        + root
+                        + " to train on? Name one of "
+                        + splits
                         + " by --set data.train=NAME"));
   }
 
@@ -46,7 +49,10 @@ record DataArgument(Path root, DatasetFormat format) {
     return wanted.stream().filter(splits::contains).findFirst();
   }
 
-  /** Reads a split of this data set, or another data set where {@code name} is a path; classes as settings say. */
+  /**
+   * Reads a split of this data set, or another data set where {@code name} is a path; classes as
+   * settings say.
+   */
   Dataset read(String name, DataBranch settings) {
     Dataset dataset =
         !format.splits(root).contains(name) && Files.exists(Path.of(name))

@@ -113,8 +113,7 @@ final class EvalCommand implements Callable<Integer> {
         if (detections != null) {
           CocoResults.write(detections, found, dataset.classes());
         }
-        report(
-            new CocoMetric().evaluate(EvaluationTruth.of(dataset), found), dataset.classes());
+        report(new CocoMetric().evaluate(EvaluationTruth.of(dataset), found), dataset.classes());
       }
     }
   }
@@ -136,8 +135,7 @@ final class EvalCommand implements Callable<Integer> {
     if (!known.names().equals(dataset.classes().names())) {
       throw FoveaException.data(
           "The model %s knows the classes %s, but %s has %s."
-              .formatted(
-                  file.path(), known.names(), dataset.name(), dataset.classes().names()));
+              .formatted(file.path(), known.names(), dataset.name(), dataset.classes().names()));
     }
   }
 

@@ -56,7 +56,10 @@ final class ImageArguments {
   private static List<Path> some(List<Path> found, String argument) {
     if (found.isEmpty()) {
       throw FoveaException.user(
-          "no picture in " + argument + "; files ending in " + String.join(", ", SUFFIXES)
+          "no picture in "
+              + argument
+              + "; files ending in "
+              + String.join(", ", SUFFIXES)
               + " are taken");
     }
     return found;

@@ -2,7 +2,9 @@ package dev.fovea.cli;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Ctrl-C and {@code kill} as a request: the process ends only after the work has saved its state. */
+/**
+ * Ctrl-C and {@code kill} as a request: the process ends only after the work has saved its state.
+ */
 final class Interruption implements AutoCloseable {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = Thread.ofPlatform().unstarted(this::request);

@@ -98,8 +98,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     TrainingInput input = input(settings);
     console.started();
-    try (Trainer trainer =
-        resume ? Trainer.resume(input, folder) : Trainer.start(input, folder)) {
+    try (Trainer trainer = resume ? Trainer.resume(input, folder) : Trainer.start(input, folder)) {
       return train(trainer);
     }
   }

@@ -1,6 +1,9 @@
 package dev.fovea.core;
 
-/** A failure told to the person who can act on it: what is wrong, where, what is accepted, what to do. */
+/**
+ * A failure told to the person who can act on it: what is wrong, where, what is accepted, what to
+ * do.
+ */
 public final class FoveaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -39,7 +39,11 @@ public final class Resizer {
     long stride = (long) canvasWidth * CHANNELS * Float.BYTES;
     if (content.width() > canvasWidth || content.height() * stride > canvas.byteSize()) {
       throw new IllegalArgumentException(
-          content + " pixels do not fit a canvas of " + canvas.byteSize() + " bytes, " + canvasWidth
+          content
+              + " pixels do not fit a canvas of "
+              + canvas.byteSize()
+              + " bytes, "
+              + canvasWidth
               + " pixels wide");
     }
     Axis columns = Axis.between(image.width(), content.width());
@@ -50,8 +54,7 @@ public final class Resizer {
       float[] upper = source.row(rows.first[y]);
       float[] lower = source.row(rows.second[y]);
       blend(upper, lower, rows.weight[y], blended);
-      MemorySegment.copy(
-          blended, 0, canvas, ValueLayout.JAVA_FLOAT, y * stride, blended.length);
+      MemorySegment.copy(blended, 0, canvas, ValueLayout.JAVA_FLOAT, y * stride, blended.length);
     }
   }
 

@@ -65,8 +65,11 @@ public record Dataset(
   private Dataset restricted(List<String> kept, boolean ignoreOthers) {
     if (kept.isEmpty()) {
       throw FoveaException.user(
-          "No class of the data set " + name + " is left. Keep at least one of: "
-              + String.join(", ", classes.names()) + ".");
+          "No class of the data set "
+              + name
+              + " is left. Keep at least one of: "
+              + String.join(", ", classes.names())
+              + ".");
     }
     List<String> before = classes.names();
     int[] indices = before.stream().mapToInt(kept::indexOf).toArray();
@@ -107,7 +110,13 @@ public record Dataset(
     for (String label : names) {
       if (!classes.names().contains(label)) {
         throw FoveaException.user(
-            "The data set " + name + " has no class " + label + " " + purpose + ". "
+            "The data set "
+                + name
+                + " has no class "
+                + label
+                + " "
+                + purpose
+                + ". "
                 + KnownNames.hint(label, classes.names()));
       }
     }

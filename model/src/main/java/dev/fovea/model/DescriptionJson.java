@@ -89,7 +89,6 @@ final class DescriptionJson {
     Throwable cause = wrong.getCause();
     boolean ours = cause instanceof FoveaException || cause instanceof IllegalArgumentException;
     // Jackson's reasons end in hints to programmers, in brackets or after a semicolon.
-    return Excerpt.of(
-        ours ? cause.getMessage() : wrong.getOriginalMessage().split(" \\(|;", 2)[0]);
+    return Excerpt.of(ours ? cause.getMessage() : wrong.getOriginalMessage().split(" \\(|;", 2)[0]);
   }
 }

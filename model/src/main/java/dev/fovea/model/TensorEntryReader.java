@@ -36,8 +36,7 @@ final class TensorEntryReader {
             () ->
                 new MalformedSafetensorsException(
                     "%s has dtype %s; known are %s"
-                        .formatted(
-                            tensor, Excerpt.of(node.toString()), List.of(DType.values()))));
+                        .formatted(tensor, Excerpt.of(node.toString()), List.of(DType.values()))));
   }
 
   private static long bytes(String tensor, List<Long> shape, DType type)

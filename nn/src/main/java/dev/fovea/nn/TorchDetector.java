@@ -46,7 +46,9 @@ public final class TorchDetector implements Detector {
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
   private boolean closed;
 
-  /** How to run a model; both values come from the model where it is loaded by {@link #load(Path)}. */
+  /**
+   * How to run a model; both values come from the model where it is loaded by {@link #load(Path)}.
+   */
   public record Options(PostProcessing postProcessing, Precision precision) {}
 
   private TorchDetector(ModelFile model, Options options) {
@@ -62,8 +64,7 @@ public final class TorchDetector implements Detector {
             description.anchors().anchorsPerCell(),
             classNames.count(),
             ANY_PRIOR);
-    TensorFiles.copyInto(
-        network.weights().tensors(), model.tensors(), model.path().toString());
+    TensorFiles.copyInto(network.weights().tensors(), model.tensors(), model.path().toString());
     pass = Pass.forInference(options.precision(), network.weights());
     detect(new Image(preprocessing.shortSide(), preprocessing.shortSide(), blank()));
   }
@@ -72,11 +73,13 @@ public final class TorchDetector implements Detector {
     return new byte[3 * preprocessing.shortSide() * preprocessing.shortSide()];
   }
 
-  /** Loads a model file, or a run folder's best; fastest precision, thresholds as the model has them. */
+  /**
+   * Loads a model file, or a run folder's best; fastest precision, thresholds as the model has
+   * them.
+   */
   public static TorchDetector load(Path path) {
     try (ModelFile model = ModelFile.read(path)) {
-      Options options =
-          new Options(model.description().postProcessing(), Precision.fastest());
+      Options options = new Options(model.description().postProcessing(), Precision.fastest());
       return load(model, options);
     }
   }
@@ -115,14 +118,12 @@ public final class TorchDetector implements Detector {
       MemorySegment pixels = arena.allocate(floats * Float.BYTES, 64);
       resizer.write(image, content, pixels, canvas.width());
       HeadTensors tensors =
-          network.forward(
-              Tensors.overPixels(pixels, 1, canvas.height(), canvas.width()), pass);
+          network.forward(Tensors.overPixels(pixels, 1, canvas.height(), canvas.width()), pass);
       HeadOutputs outputs = tensors.view();
       ImageFrame frame =
           new ImageFrame(content.width(), content.height(), image.width(), image.height());
       List<Detection> found =
-          postProcessor.detections(
-              outputs, 0, grids.of(canvas.width(), canvas.height()), frame);
+          postProcessor.detections(outputs, 0, grids.of(canvas.width(), canvas.height()), frame);
       Reference.reachabilityFence(tensors);
       return found;
     }

@@ -27,7 +27,8 @@ import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 
 /**
- * One of the torchvision models that {@code record_torchvision.py} recorded: weights from a counter, answers from a file.
+ * One of the torchvision models that {@code record_torchvision.py} recorded: weights from a
+ * counter, answers from a file.
  *
  * @param entry its part of {@code index.json}
  * @param floats what its {@code .bin.gz} holds

@@ -38,7 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds network and detector against torchvision's own, recorded by {@code record_torchvision.py}. */
+/**
+ * Holds network and detector against torchvision's own, recorded by {@code record_torchvision.py}.
+ */
 class TorchvisionParityTest {
   private static final double TOLERANCE = 1e-4;
 
@@ -143,8 +145,7 @@ class TorchvisionParityTest {
     assertThat((double) detection.score())
         .isCloseTo(expected.get("score").doubleValue(), within(1e-4));
     for (int i = 0; i < 4; i++) {
-      assertThat(corners[i])
-          .isCloseTo(expected.get("box").get(i).doubleValue(), within(0.02));
+      assertThat(corners[i]).isCloseTo(expected.get("box").get(i).doubleValue(), within(0.02));
     }
   }
 

@@ -24,8 +24,7 @@ public final class AnchorGrid {
    * @param offset of the cells' points, in strides
    * @param corners {@code [A, 4]} relative to the cell's point
    */
-  record Level(
-      int start, GridSize size, int strideX, int strideY, double offset, float[] corners) {
+  record Level(int start, GridSize size, int strideX, int strideY, double offset, float[] corners) {
     float pointX(int column) {
       return (float) ((column + offset) * strideX);
     }

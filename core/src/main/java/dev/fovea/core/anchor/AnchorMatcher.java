@@ -150,12 +150,7 @@ public final class AnchorMatcher {
         throw FoveaException.data(
             "%s %d is [%s, %s, %s, %s]; give finite coordinates."
                 .formatted(
-                    what,
-                    i,
-                    boxes[4 * i],
-                    boxes[4 * i + 1],
-                    boxes[4 * i + 2],
-                    boxes[4 * i + 3]));
+                    what, i, boxes[4 * i], boxes[4 * i + 1], boxes[4 * i + 2], boxes[4 * i + 3]));
       }
     }
   }

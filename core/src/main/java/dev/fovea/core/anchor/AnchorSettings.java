@@ -83,8 +83,7 @@ public record AnchorSettings(
 
   /** As torchvision's {@code retinanet_resnet50_fpn} and {@code _v2}. */
   public static AnchorSettings torchvision() {
-    return preset(
-        Stride.PADDED_OVER_GRID, Centre.CORNER, Rounding.TORCHVISION, Order.RATIO_MAJOR);
+    return preset(Stride.PADDED_OVER_GRID, Centre.CORNER, Rounding.TORCHVISION, Order.RATIO_MAJOR);
   }
 
   /** As Detectron2's RetinaNet. */

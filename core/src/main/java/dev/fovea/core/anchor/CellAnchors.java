@@ -19,11 +19,8 @@ final class CellAnchors {
     for (int scale = 0; scale < scales; scale++) {
       for (int ratio = 0; ratio < ratios; ratio++) {
         int anchor =
-            settings.order() == Order.RATIO_MAJOR
-                ? ratio * scales + scale
-                : scale * ratios + ratio;
-        double[] sides =
-            sides(settings, size * settings.scales().get(scale), ratio, stride);
+            settings.order() == Order.RATIO_MAJOR ? ratio * scales + scale : scale * ratios + ratio;
+        double[] sides = sides(settings, size * settings.scales().get(scale), ratio, stride);
         place(settings, sides, stride, corners, 4 * anchor);
       }
     }

@@ -11,7 +11,12 @@ public record TruthBoxes(float[] boxes, int[] classes, float[] ignored) {
   public TruthBoxes {
     if (boxes.length != 4 * classes.length || ignored.length % 4 != 0) {
       throw new IllegalArgumentException(
-          boxes.length + " coordinates for " + classes.length + " classes, " + ignored.length + " for ignore regions");
+          boxes.length
+              + " coordinates for "
+              + classes.length
+              + " classes, "
+              + ignored.length
+              + " for ignore regions");
     }
   }
 

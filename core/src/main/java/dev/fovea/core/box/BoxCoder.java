@@ -1,6 +1,5 @@
 package dev.fovea.core.box;
 
-
 /**
  * The regression targets of a box relative to an anchor: {@code dx = (x − xₐ)/wₐ}, {@code dw =
  * log(w/wₐ)}, for y likewise, with x the centre.

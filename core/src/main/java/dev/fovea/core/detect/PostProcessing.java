@@ -42,8 +42,7 @@ public record PostProcessing(
   }
 
   /** One score threshold for all levels. */
-  public PostProcessing(
-      float scoreThreshold, int topK, double nms, int maxDetections, Clip clip) {
+  public PostProcessing(float scoreThreshold, int topK, double nms, int maxDetections, Clip clip) {
     this(scoreThreshold, scoreThreshold, topK, nms, maxDetections, clip);
   }
 

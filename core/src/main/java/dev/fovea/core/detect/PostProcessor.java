@@ -64,8 +64,7 @@ public final class PostProcessor {
     List<Detection> detections = new ArrayList<>(kept.length);
     for (int index : kept) {
       Box box = scaled(candidates.boxes(), index, frame);
-      boolean dropped =
-          settings.clip() == Clip.AFTER_NMS && !(box.width() > 0 && box.height() > 0);
+      boolean dropped = settings.clip() == Clip.AFTER_NMS && !(box.width() > 0 && box.height() > 0);
       if (!dropped) {
         float score = ScoreThreshold.score(candidates.logits()[index]);
         detections.add(new Detection(candidates.classes()[index], score, box));
@@ -82,8 +81,7 @@ public final class PostProcessor {
       best[level] = best(outputs, image, level);
       total += best[level].length;
     }
-    Candidates candidates =
-        new Candidates(new float[4 * total], new float[total], new int[total]);
+    Candidates candidates = new Candidates(new float[4 * total], new float[total], new int[total]);
     int count = 0;
     for (int level = 0; level < levels; level++) {
       count = decode(new Source(outputs, image, grid, level), best[level], candidates, count);
@@ -152,8 +150,7 @@ public final class PostProcessor {
 
   private static void requireFit(HeadOutputs outputs, int image, AnchorGrid grid) {
     if (image < 0 || image >= outputs.images()) {
-      throw new IllegalArgumentException(
-          "image " + image + " of a batch of " + outputs.images());
+      throw new IllegalArgumentException("image " + image + " of a batch of " + outputs.images());
     }
     if (outputs.levels().size() != grid.levels()
         || outputs.anchorsPerCell() != grid.anchorsPerCell()) {

@@ -3,8 +3,8 @@ package dev.fovea.core.head;
 import java.util.List;
 
 /**
- * What the two subnets say about a batch, level by level, as it lies in the engine's memory. Also the shape of the
- * gradients that go back.
+ * What the two subnets say about a batch, level by level, as it lies in the engine's memory. Also
+ * the shape of the gradients that go back.
  *
  * @param images N
  * @param anchorsPerCell A

@@ -14,7 +14,8 @@ import java.lang.foreign.ValueLayout;
  * @param deltas {@code [N, H, W, A, 4]}: dx, dy, dw, dh
  * @param type of both
  */
-public record LevelOutputs(int height, int width, MemorySegment logits, MemorySegment deltas, ElementType type) {
+public record LevelOutputs(
+    int height, int width, MemorySegment logits, MemorySegment deltas, ElementType type) {
   void requireSize(long images, long anchors, long classes) {
     long cells = images * height * width * anchors;
     require("logits", logits, cells * classes);

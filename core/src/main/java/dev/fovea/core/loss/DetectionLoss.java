@@ -80,7 +80,10 @@ public record DetectionLoss(
       positives += image.matches().anchors().length;
     }
     return new LossParts(
-        sumInOrder(classificationSums), sumInOrder(boxSums), classificationSums, boxSums,
+        sumInOrder(classificationSums),
+        sumInOrder(boxSums),
+        classificationSums,
+        boxSums,
         positives);
   }
 

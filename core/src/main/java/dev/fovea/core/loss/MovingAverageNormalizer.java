@@ -38,7 +38,8 @@ public final class MovingAverageNormalizer implements Normalizer {
   public void restore(double state) {
     if (!(state >= 1 && Double.isFinite(state))) {
       throw FoveaException.data(
-          "The normalizer's average in the checkpoint is " + state
+          "The normalizer's average in the checkpoint is "
+              + state
               + ", but it is at least 1; the checkpoint is damaged or of another kind.");
     }
     average = state;

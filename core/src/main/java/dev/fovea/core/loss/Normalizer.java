@@ -47,7 +47,10 @@ public interface Normalizer {
       case "ema" -> new MovingAverageNormalizer();
       default ->
           throw FoveaException.user(
-              "The normalizer '" + name + "' is unknown; known are " + String.join(", ", NAMES)
+              "The normalizer '"
+                  + name
+                  + "' is unknown; known are "
+                  + String.join(", ", NAMES)
                   + ".");
     };
   }

@@ -66,8 +66,7 @@ final class ScalarFocalKernel implements LossKernel {
       return sigma * sigma;
     }
     float high = gamma * negative;
-    float low =
-        Math.fma(gamma, negative, -high) + Math.fma(gammaRest, negative, -(gamma * log));
+    float low = Math.fma(gamma, negative, -high) + Math.fma(gammaRest, negative, -(gamma * log));
     return FloatArithmetic.exponential(high, low);
   }
 }

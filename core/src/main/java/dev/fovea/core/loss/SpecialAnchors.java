@@ -35,7 +35,10 @@ record SpecialAnchors(int[] anchors, int[] classes) {
       requireBelow("anchor", merged.anchors[i], count);
       if (i > 0 && merged.anchors[i] <= merged.anchors[i - 1]) {
         throw new IllegalArgumentException(
-            "anchor " + merged.anchors[i] + " follows " + merged.anchors[i - 1]
+            "anchor "
+                + merged.anchors[i]
+                + " follows "
+                + merged.anchors[i - 1]
                 + "; matches must be ascending, each anchor once");
       }
     }
@@ -44,8 +47,7 @@ record SpecialAnchors(int[] anchors, int[] classes) {
 
   private static void requireBelow(String what, int index, int count) {
     if (index < 0 || index >= count) {
-      throw new IllegalArgumentException(
-          what + " " + index + " is outside 0 … " + (count - 1));
+      throw new IllegalArgumentException(what + " " + index + " is outside 0 … " + (count - 1));
     }
   }
 

@@ -90,8 +90,7 @@ final class VectorFocalKernel implements LossKernel {
   private static void sigmoids(Scratch scratch, int count) {
     for (int i = 0; i < count; i += LANES) {
       FloatVector e = FloatVector.fromArray(FLOATS, scratch.log, i);
-      VectorMask<Float> hard =
-          FloatVector.fromArray(FLOATS, scratch.logits, i).compare(GT, ZERO);
+      VectorMask<Float> hard = FloatVector.fromArray(FLOATS, scratch.logits, i).compare(GT, ZERO);
       // One division serves 1/(1 + e) and 1/(2 + e).
       FloatVector onePlus = e.add(ONE);
       FloatVector twoPlus = onePlus.add(ONE);
@@ -181,8 +180,7 @@ final class VectorFocalKernel implements LossKernel {
   private static FloatVector exponential(FloatVector high, FloatVector low) {
     FloatVector rounded = high.add(low).fma(Constants.LOG2_E, Constants.ROUNDER);
     FloatVector n = rounded.sub(Constants.ROUNDER);
-    FloatVector r =
-        n.fma(Constants.MINUS_LN2_LOW, n.fma(Constants.MINUS_LN2_HIGH, high)).add(low);
+    FloatVector r = n.fma(Constants.MINUS_LN2_LOW, n.fma(Constants.MINUS_LN2_HIGH, high)).add(low);
     FloatVector tail =
         Constants.E4
             .fma(r, Constants.E3)
@@ -190,8 +188,7 @@ final class VectorFocalKernel implements LossKernel {
             .fma(r, Constants.E1)
             .fma(r, Constants.E0);
     FloatVector mantissa = tail.fma(r.mul(r), r).add(ONE);
-    IntVector power =
-        rounded.reinterpretAsInts().lanewise(LSHL, 23).add(FloatArithmetic.ONE_BITS);
+    IntVector power = rounded.reinterpretAsInts().lanewise(LSHL, 23).add(FloatArithmetic.ONE_BITS);
     return mantissa.mul(power.reinterpretAsFloats());
   }
 

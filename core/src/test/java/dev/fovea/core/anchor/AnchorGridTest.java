@@ -36,8 +36,7 @@ class AnchorGridTest {
       assertThat(size.height() + "x" + size.width()).isEqualTo(words[4 + level]);
     }
     assertThat(grid.count()).isEqualTo(Integer.parseInt(words[2]));
-    ByteBuffer bytes =
-        ByteBuffer.allocate(16 * grid.count()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(16 * grid.count()).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(grid.boxes());
     CRC32 crc = new CRC32();
     crc.update(bytes.array());
@@ -147,8 +146,7 @@ class AnchorGridTest {
   void refusalsNameTheSettingThenWhatIsAccepted() {
     assertThatThrownBy(
             () ->
-                AnchorSettings.paper()
-                    .withShapes(List.of(32.0), List.of(1.0), List.of(1.0, -2.0)))
+                AnchorSettings.paper().withShapes(List.of(32.0), List.of(1.0), List.of(1.0, -2.0)))
         .isInstanceOf(FoveaException.class)
         .hasMessageContaining("anchors.ratios holds -2.0")
         .hasMessageContaining("positive");

@@ -101,8 +101,7 @@ final class DenseMatcher {
     int b = 4 * box;
     int a = 4 * anchor;
     float width = Math.min(boxes[b + 2], anchors[a + 2]) - Math.max(boxes[b], anchors[a]);
-    float height =
-        Math.min(boxes[b + 3], anchors[a + 3]) - Math.max(boxes[b + 1], anchors[a + 1]);
+    float height = Math.min(boxes[b + 3], anchors[a + 3]) - Math.max(boxes[b + 1], anchors[a + 1]);
     return Math.max(width, 0) * Math.max(height, 0);
   }
 

@@ -15,8 +15,7 @@ class BoxCoderTest {
     float[] deltas = new float[4];
     CODER.encode(new float[] {10, 20, 30, 60}, 0, new float[] {20, 20, 60, 40}, 0, deltas);
     // Anchor: centre 20, 40, size 20 × 40; box: centre 40, 30, size 40 × 20.
-    assertThat(deltas)
-        .containsExactly(1f, -0.25f, (float) Math.log(2), (float) Math.log(0.5));
+    assertThat(deltas).containsExactly(1f, -0.25f, (float) Math.log(2), (float) Math.log(0.5));
   }
 
   @Test
@@ -30,9 +29,7 @@ class BoxCoderTest {
       CODER.encode(anchor, 0, box, 0, deltas);
       CODER.decode(anchor, 0, deltas, decoded, 1);
       for (int i = 0; i < 4; i++) {
-        assertThat(decoded[4 + i])
-            .as("seed 3, round %d", round)
-            .isCloseTo(box[i], within(2e-3f));
+        assertThat(decoded[4 + i]).as("seed 3, round %d", round).isCloseTo(box[i], within(2e-3f));
       }
     }
   }

@@ -64,7 +64,12 @@ class BoxesTest {
   @Test
   void orderedBitsGrowWithTheFloat() {
     float[] ascending = {
-      Float.NEGATIVE_INFINITY, -3.5f, -Float.MIN_VALUE, 0f, Float.MIN_VALUE, 2f,
+      Float.NEGATIVE_INFINITY,
+      -3.5f,
+      -Float.MIN_VALUE,
+      0f,
+      Float.MIN_VALUE,
+      2f,
       Float.POSITIVE_INFINITY
     };
     for (int i = 0; i < ascending.length; i++) {

@@ -55,11 +55,11 @@ class NonMaximumSuppressionTest {
     order.sort(Comparator.comparing((Integer i) -> scores[i]).reversed());
     for (int i = 0; i < order.size(); i++) {
       int better = order.get(i);
-      order.subList(i + 1, order.size())
+      order
+          .subList(i + 1, order.size())
           .removeIf(
               other ->
-                  classes[other] == classes[better]
-                      && overlap(boxes, better, other) > threshold);
+                  classes[other] == classes[better] && overlap(boxes, better, other) > threshold);
     }
     return order.stream().mapToInt(Integer::intValue).toArray();
   }
@@ -107,8 +107,7 @@ class NonMaximumSuppressionTest {
   void theLimitKeepsTheBestFirstOfTies() {
     float[] boxes = {0, 0, 1, 1, 2, 0, 3, 1, 4, 0, 5, 1};
     float[] scores = {-2f, -0f, 0f};
-    assertThat(NonMaximumSuppression.keep(boxes, scores, new int[3], 0.5, 2))
-        .containsExactly(1, 2);
+    assertThat(NonMaximumSuppression.keep(boxes, scores, new int[3], 0.5, 2)).containsExactly(1, 2);
   }
 
   @Test

@@ -129,8 +129,7 @@ class PostProcessorTest {
   void topKHoldsForEachLevelTheMaximumForTheImage() {
     HeadOutputs outputs = SyntheticOutputs.of(GRID, 1, CLASSES, ElementType.FLOAT32);
     // NMS at 1 keeps all.
-    assertThat(detect(outputs, new PostProcessing(0.05f, 7, 1, 100, Clip.BEFORE_NMS)))
-        .hasSize(35);
+    assertThat(detect(outputs, new PostProcessing(0.05f, 7, 1, 100, Clip.BEFORE_NMS))).hasSize(35);
     List<Detection> found = detect(outputs, new PostProcessing(0.05f, 7, 1, 20, Clip.BEFORE_NMS));
     assertThat(found).hasSize(20);
     for (int i = 1; i < 20; i++) {

@@ -9,7 +9,8 @@ final class Buffers {
   private Buffers() {}
 
   static MemorySegment empty(int count, ElementType type) {
-    return Arena.ofAuto().allocate(Math.max(1, count) * (long) type.bytes(), 64)
+    return Arena.ofAuto()
+        .allocate(Math.max(1, count) * (long) type.bytes(), 64)
         .asSlice(0, count * (long) type.bytes());
   }
 

@@ -73,12 +73,10 @@ final class DenseTwin {
     LevelOutputs outputs = batch.outputs().levels().get(level);
     int classes = batch.outputs().classes();
     for (int c = 0; c < classes; c++) {
-      boolean positive =
-          matched >= 0 && batch.truths().get(image).classes()[matched] == c;
+      boolean positive = matched >= 0 && batch.truths().get(image).classes()[matched] == c;
       double alpha = positive ? settings[2] : 1 - settings[2];
       double logit = outputs.get(outputs.logits(), (long) row * classes + c);
-      classification[image] +=
-          settings[0] * PaperFocal.value(settings[1], alpha, logit, positive);
+      classification[image] += settings[0] * PaperFocal.value(settings[1], alpha, logit, positive);
       logits[level][row * classes + c] =
           settings[0] * PaperFocal.gradient(settings[1], alpha, logit, positive);
     }
@@ -95,8 +93,7 @@ final class DenseTwin {
       double difference = outputs.get(outputs.deltas(), row * 4L + d) - target[d];
       double distance = Math.abs(difference);
       boolean near = distance < beta;
-      box[image] +=
-          settings[0] * (near ? distance * distance / (2 * beta) : distance - beta / 2);
+      box[image] += settings[0] * (near ? distance * distance / (2 * beta) : distance - beta / 2);
       deltas[level][row * 4 + d] =
           settings[0] * (near ? difference / beta : Math.signum(difference));
     }

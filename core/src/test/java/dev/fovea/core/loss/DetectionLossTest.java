@@ -33,8 +33,7 @@ class DetectionLossTest {
   }
 
   private static LossParts apply(DetectionLoss loss, RandomBatch batch, HeadOutputs gradients) {
-    return loss.apply(
-        batch.outputs(), batch.anchors(), batch.truths(), batch.matches(), gradients);
+    return loss.apply(batch.outputs(), batch.anchors(), batch.truths(), batch.matches(), gradients);
   }
 
   @ParameterizedTest
@@ -181,8 +180,7 @@ class DetectionLossTest {
             .toList();
     LossParts parts =
         loss(FOCAL, PARALLEL)
-            .apply(
-                batch.outputs(), batch.anchors(), batch.truths(), none, batch.emptyGradients());
+            .apply(batch.outputs(), batch.anchors(), batch.truths(), none, batch.emptyGradients());
     assertThat(parts.positives()).isZero();
     assertThat(parts.box()).isZero();
     assertThat(parts.classification()).isPositive().isFinite();
@@ -197,9 +195,7 @@ class DetectionLossTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("gradients are shaped");
     assertThatThrownBy(
-            () ->
-                loss.evaluate(
-                    batch.outputs(), new float[4], batch.truths(), batch.matches()))
+            () -> loss.evaluate(batch.outputs(), new float[4], batch.truths(), batch.matches()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("4 anchor coordinates");
   }

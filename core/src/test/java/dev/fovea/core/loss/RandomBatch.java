@@ -27,7 +27,9 @@ record RandomBatch(
     return of(new Random(seed), type, levels, new int[] {3, 9, 7});
   }
 
-  /** @param shape images, anchors of a cell, classes */
+  /**
+   * @param shape images, anchors of a cell, classes
+   */
   private static RandomBatch of(Random random, ElementType type, int[][] sizes, int[] shape) {
     List<LevelOutputs> levels = new ArrayList<>();
     int count = 0;
@@ -104,8 +106,7 @@ record RandomBatch(
       empty.deltas().fill((byte) 0x55);
       levels.add(empty);
     }
-    return new HeadOutputs(
-        outputs.images(), outputs.anchorsPerCell(), outputs.classes(), levels);
+    return new HeadOutputs(outputs.images(), outputs.anchorsPerCell(), outputs.classes(), levels);
   }
 
   /** An anchor of the finest level that is neither positive nor ignored in {@code image}. */

@@ -91,8 +91,7 @@ class ReadingNoteTest {
     // With one logit for all, cross entropy is least where p is the share of positives.
     double logit = logit(100 / 100_100.0);
     double pull =
-        100 * CROSS_ENTROPY.gradient(logit, true)
-            + 100_000 * CROSS_ENTROPY.gradient(logit, false);
+        100 * CROSS_ENTROPY.gradient(logit, true) + 100_000 * CROSS_ENTROPY.gradient(logit, false);
     assertThat(pull).isCloseTo(0, within(1e-9));
     assertThat(logit).isLessThan(0);
   }
@@ -135,8 +134,7 @@ class ReadingNoteTest {
     for (double gamma : GAMMAS) {
       for (double p : PROBABILITIES) {
         double expected = -Math.pow(1 - p, gamma) * Math.log(p);
-        assertThat(cost(new FocalLoss(gamma), p))
-            .isCloseTo(expected, within(1e-9 * expected));
+        assertThat(cost(new FocalLoss(gamma), p)).isCloseTo(expected, within(1e-9 * expected));
       }
     }
   }
@@ -293,8 +291,7 @@ class ReadingNoteTest {
 
   @Test
   void theHardestFifthOfThePositivesDominatesTheirs() {
-    assertThat(shareOfHardest(0.2, positives(), x -> FOCAL.value(x, true)))
-        .isGreaterThan(0.5);
+    assertThat(shareOfHardest(0.2, positives(), x -> FOCAL.value(x, true))).isGreaterThan(0.5);
   }
 
   @Test

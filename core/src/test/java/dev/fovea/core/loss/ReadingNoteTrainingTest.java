@@ -51,15 +51,13 @@ class ReadingNoteTrainingTest {
       matched[i] = 3 * i;
     }
     Matches matches = new Matches(matched, new int[positives], new int[0], positives);
-    TruthBoxes truth =
-        new TruthBoxes(new float[] {1, 2, 9, 15}, new int[] {label}, new float[0]);
+    TruthBoxes truth = new TruthBoxes(new float[] {1, 2, 9, 15}, new int[] {label}, new float[0]);
     HeadOutputs outputs = new HeadOutputs(1, 1, 2, List.of(level));
     return new RandomBatch(outputs, anchors, List.of(truth), List.of(matches));
   }
 
   private static LossParts apply(RandomBatch batch, HeadOutputs gradients) {
-    return LOSS.apply(
-        batch.outputs(), batch.anchors(), batch.truths(), batch.matches(), gradients);
+    return LOSS.apply(batch.outputs(), batch.anchors(), batch.truths(), batch.matches(), gradients);
   }
 
   private static LossParts apply(RandomBatch batch) {
@@ -98,8 +96,7 @@ class ReadingNoteTrainingTest {
 
   @Test
   void easyNegativesReceiveNegligibleLoss() {
-    assertThat(new FocalLoss(2, 0.25).value(PriorProbability.bias(0.01), false))
-        .isLessThan(1e-6);
+    assertThat(new FocalLoss(2, 0.25).value(PriorProbability.bias(0.01), false)).isLessThan(1e-6);
   }
 
   @Test

@@ -40,11 +40,18 @@ final class BatchBuilder {
   static Example decode(LabelledImage labelled) {
     Image image = ImageReader.read(labelled.file());
     if (image.width() != labelled.width() || image.height() != labelled.height()) {
-      boolean turned =
-          image.width() == labelled.height() && image.height() == labelled.width();
+      boolean turned = image.width() == labelled.height() && image.height() == labelled.width();
       throw FoveaException.data(
-          "The image " + labelled.file() + " is " + image.width() + "x" + image.height()
-              + " pixels, but its annotations say " + labelled.width() + "x" + labelled.height()
+          "The image "
+              + labelled.file()
+              + " is "
+              + image.width()
+              + "x"
+              + image.height()
+              + " pixels, but its annotations say "
+              + labelled.width()
+              + "x"
+              + labelled.height()
               + (turned ? " (the file's EXIF orientation, which is applied, turns it)" : "")
               + ". Correct the one or the other, since the boxes cannot fit both.");
     }
@@ -77,8 +84,7 @@ final class BatchBuilder {
   private Batch.Sample sample(Prepared prepared) {
     Example example = prepared.example();
     Size original = new Size(example.image().width(), example.image().height());
-    Size content =
-        preprocessing.resized(original.width(), original.height(), example.scale());
+    Size content = preprocessing.resized(original.width(), original.height(), example.scale());
     TruthBoxes truth = truth(example.annotations(), original, content);
     return new Batch.Sample(prepared.source(), original, content, truth);
   }

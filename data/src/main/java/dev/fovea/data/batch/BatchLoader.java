@@ -99,7 +99,10 @@ public final class BatchLoader implements AutoCloseable {
       }
     }
     throw FoveaException.data(
-        "None of the next " + size + " images of the data set " + dataset.name()
+        "None of the next "
+            + size
+            + " images of the data set "
+            + dataset.name()
             + " can be read. Check the folder with the images.");
   }
 

@@ -53,8 +53,7 @@ public final class EvaluationLoader implements Iterator<Batch>, AutoCloseable {
 
   private Batch batch(long number) {
     int first = Math.toIntExact(number * batchSize);
-    List<LabelledImage> wanted =
-        images.subList(first, Math.min(first + batchSize, images.size()));
+    List<LabelledImage> wanted = images.subList(first, Math.min(first + batchSize, images.size()));
     return builder.build(
         wanted.stream()
             .map(image -> new BatchBuilder.Prepared(image, BatchBuilder.decode(image)))

@@ -18,8 +18,17 @@ final class AnnotationCheck {
   static boolean hasArea(double x1, double y1, double x2, double y2, String place) {
     if (x2 < x1 || y2 < y1) {
       throw FoveaException.data(
-          "The box of " + place + " ends before it begins: from (" + x1 + ", " + y1 + ") to (" + x2
-              + ", " + y2 + "). Its right must not be left of its left, nor its bottom above its"
+          "The box of "
+              + place
+              + " ends before it begins: from ("
+              + x1
+              + ", "
+              + y1
+              + ") to ("
+              + x2
+              + ", "
+              + y2
+              + "). Its right must not be left of its left, nor its bottom above its"
               + " top.");
     }
     return x2 > x1 && y2 > y1;

@@ -46,16 +46,24 @@ record CocoFile(
     try (JsonParser parser = JSON.createParser(file.toFile())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw FoveaException.data(
-            "The file " + file + " is no COCO annotation file: it must hold an object with the"
+            "The file "
+                + file
+                + " is no COCO annotation file: it must hold an object with the"
                 + " keys images, categories, annotations.");
       }
       return records(new CocoRecords(file, parser), parser);
     } catch (JsonProcessingException failure) {
       throw new FoveaException(
           FoveaException.Cause.DATA,
-          "The file " + file + " is no valid JSON (line " + failure.getLocation().getLineNr()
-              + ", column " + failure.getLocation().getColumnNr() + "): "
-              + failure.getOriginalMessage() + ".",
+          "The file "
+              + file
+              + " is no valid JSON (line "
+              + failure.getLocation().getLineNr()
+              + ", column "
+              + failure.getLocation().getColumnNr()
+              + "): "
+              + failure.getOriginalMessage()
+              + ".",
           failure);
     } catch (IOException failure) {
       throw Folders.unreadable(file, failure);

@@ -129,13 +129,21 @@ public final class CocoFormat implements DatasetFormat {
       Integer index = indices.get(instance.category());
       if (ofPicture == null) {
         throw FoveaException.data(
-            "The record " + place + " names the image " + instance.picture()
+            "The record "
+                + place
+                + " names the image "
+                + instance.picture()
                 + ", which the list of images lacks.");
       }
       if (index == null) {
         throw FoveaException.data(
-            "The record " + place + " names the category " + instance.category()
-                + ", which the list of categories lacks. Known: " + classes.ids() + ".");
+            "The record "
+                + place
+                + " names the category "
+                + instance.category()
+                + ", which the list of categories lacks. Known: "
+                + classes.ids()
+                + ".");
       }
       double[] box = instance.box();
       double right = box[0] + box[2];

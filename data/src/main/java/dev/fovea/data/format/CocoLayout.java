@@ -49,7 +49,9 @@ final class CocoLayout {
     return splits;
   }
 
-  /** A split's annotation file; {@code train} finds {@code train2017} where that is the only one. */
+  /**
+   * A split's annotation file; {@code train} finds {@code train2017} where that is the only one.
+   */
   static Optional<Path> file(Path root, String split) {
     Map<String, Path> splits = splits(root);
     if (splits.containsKey(split)) {
@@ -57,7 +59,8 @@ final class CocoLayout {
     }
     List<String> dated =
         splits.keySet().stream()
-            .filter(name -> name.startsWith(split) && name.substring(split.length()).matches("\\d{4}"))
+            .filter(
+                name -> name.startsWith(split) && name.substring(split.length()).matches("\\d{4}"))
             .toList();
     return dated.size() == 1 ? Optional.of(splits.get(dated.getFirst())) : Optional.empty();
   }
@@ -97,7 +100,10 @@ final class CocoLayout {
       }
     }
     throw FoveaException.data(
-        "The pictures of " + file + " (the first is " + pictures.getFirst().name()
+        "The pictures of "
+            + file
+            + " (the first is "
+            + pictures.getFirst().name()
             + ") are in none of the folders "
             + String.join(", ", candidates.stream().map(Path::toString).toList())
             + ". Put them into one of these.");

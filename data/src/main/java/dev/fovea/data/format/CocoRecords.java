@@ -52,8 +52,7 @@ final class CocoRecords {
   }
 
   CocoFile.Picture picture() {
-    return new CocoFile.Picture(
-        whole("id"), text("file_name"), side("width"), side("height"));
+    return new CocoFile.Picture(whole("id"), text("file_name"), side("width"), side("height"));
   }
 
   CocoFile.Category category() {
@@ -147,7 +146,15 @@ final class CocoRecords {
 
   private FoveaException wrong(String what) {
     return FoveaException.data(
-        list + "[" + element + "] in " + file + " (line " + parser.currentLocation().getLineNr()
-            + ") " + what + ".");
+        list
+            + "["
+            + element
+            + "] in "
+            + file
+            + " (line "
+            + parser.currentLocation().getLineNr()
+            + ") "
+            + what
+            + ".");
   }
 }

@@ -32,8 +32,8 @@ record VocFile(Path file, Map<String, String> fields, List<Element> objects) {
    * One object.
    *
    * @param line where it begins
-   * @param fields texts by path, such as {@code bndbox/xmin}; an object's parts lie deeper, so
-   *     that their names and boxes are not taken for its own
+   * @param fields texts by path, such as {@code bndbox/xmin}; an object's parts lie deeper, so that
+   *     their names and boxes are not taken for its own
    */
   record Element(int line, Map<String, String> fields) {}
 
@@ -56,8 +56,13 @@ record VocFile(Path file, Map<String, String> fields, List<Element> objects) {
       int line = failure.getLocation() == null ? 0 : failure.getLocation().getLineNumber();
       throw new FoveaException(
           FoveaException.Cause.DATA,
-          "The annotation file " + file + " is no well-formed XML (line " + line + "): "
-              + failure.getMessage().replaceAll("\\s+", " ") + ".",
+          "The annotation file "
+              + file
+              + " is no well-formed XML (line "
+              + line
+              + "): "
+              + failure.getMessage().replaceAll("\\s+", " ")
+              + ".",
           failure);
     } catch (IOException failure) {
       throw Folders.unreadable(file, failure);

@@ -65,16 +65,24 @@ public final class VocFormat implements DatasetFormat {
     }
     if (files.isEmpty()) {
       throw FoveaException.data(
-          "The folder " + root.resolve(ANNOTATIONS) + " has no XML files. The VOC layout is "
-              + layout() + ".");
+          "The folder "
+              + root.resolve(ANNOTATIONS)
+              + " has no XML files. The VOC layout is "
+              + layout()
+              + ".");
     }
     Reading reading = new Reading(root, classes(files));
     for (String name : names(root, split, files)) {
       VocFile file = files.get(name);
       if (file == null) {
         throw FoveaException.data(
-            "The split " + lists(root).resolve(split + ".txt") + " lists " + name + ", but "
-                + root.resolve(ANNOTATIONS).resolve(name + ".xml") + " does not exist.");
+            "The split "
+                + lists(root).resolve(split + ".txt")
+                + " lists "
+                + name
+                + ", but "
+                + root.resolve(ANNOTATIONS).resolve(name + ".xml")
+                + " does not exist.");
       }
       reading.add(file);
     }

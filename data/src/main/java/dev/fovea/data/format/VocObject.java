@@ -73,7 +73,12 @@ record VocObject(
     double value = number(text);
     if (!(value >= 1 && value <= Integer.MAX_VALUE && value == Math.rint(value))) {
       throw FoveaException.data(
-          "The " + path + " in " + file.file() + " is '" + text
+          "The "
+              + path
+              + " in "
+              + file.file()
+              + " is '"
+              + text
               + "', not a whole number of pixels above 0.");
     }
     return (int) value;

@@ -58,8 +58,7 @@ public final class BoxPainter {
   private record Style(double letters, int stroke) {
     static Style of(Image image) {
       double side = Math.sqrt((double) image.width() * image.height());
-      double letters =
-          Math.clamp(0.6 * side / REFERENCE_SIDE, SMALLEST_LETTERS, LARGEST_LETTERS);
+      double letters = Math.clamp(0.6 * side / REFERENCE_SIDE, SMALLEST_LETTERS, LARGEST_LETTERS);
       return new Style(letters, (int) Math.max(1, Math.round(2.5 * letters)));
     }
 

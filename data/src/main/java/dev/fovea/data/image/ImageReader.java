@@ -33,7 +33,10 @@ public final class ImageReader {
     }
     if (Truncation.cutShort(bytes)) {
       throw FoveaException.data(
-          "The image " + file + " is cut short: its " + bytes.length
+          "The image "
+              + file
+              + " is cut short: its "
+              + bytes.length
               + " bytes end before the picture does. Copy or download it again.");
     }
     return decode(bytes, file.toString());
@@ -83,7 +86,8 @@ public final class ImageReader {
   }
 
   private static String sentence(String name) {
-    return "The image " + name
+    return "The image "
+        + name
         + " cannot be decoded: it is damaged or no picture. JPEG, PNG, BMP, TIFF and WebP are read.";
   }
 }

@@ -40,10 +40,7 @@ public final class ImageWriter {
       try {
         writeThrough(bytes, temporary);
         Files.move(
-            temporary,
-            file,
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(temporary);
       }
@@ -71,8 +68,11 @@ public final class ImageWriter {
         .orElseThrow(
             () ->
                 FoveaException.user(
-                    "The image " + file + " cannot be written: its name must end with one of "
-                        + String.join(", ", SUFFIXES) + "."));
+                    "The image "
+                        + file
+                        + " cannot be written: its name must end with one of "
+                        + String.join(", ", SUFFIXES)
+                        + "."));
   }
 
   /** The bytes of a picture file with {@code suffix}. */

@@ -10,8 +10,10 @@ final class Truncation {
   private static final int END = 0xd9;
   private static final int FIRST_RESTART = 0xd0;
   private static final int TEMPORARY = 0x01;
+
   /** After 0xff, it says that the 0xff is picture data. */
   private static final int STUFFED = 0x00;
+
   private static final int FILL = 0xff;
   private static final int PNG_SIGNATURE = 8;
 
@@ -55,7 +57,9 @@ final class Truncation {
     while (place + 12 <= file.length) {
       int chunk = (int) place;
       long length =
-          (long) at(file, chunk) << 24 | at(file, chunk + 1) << 16 | at(file, chunk + 2) << 8
+          (long) at(file, chunk) << 24
+              | at(file, chunk + 1) << 16
+              | at(file, chunk + 2) << 8
               | at(file, chunk + 3);
       if (file[chunk + 4] == 'I' && file[chunk + 5] == 'E' && file[chunk + 6] == 'N') {
         return true;

@@ -29,9 +29,7 @@ public record RandomCrop(double probability, double leastSide, double visibleSha
     Requirements.require(
         leastSide > 0 && leastSide <= 1, "a crop's least side must be in (0, 1]", leastSide);
     Requirements.require(
-        visibleShare > 0 && visibleShare <= 1,
-        "the visible share must be in (0, 1]",
-        visibleShare);
+        visibleShare > 0 && visibleShare <= 1, "the visible share must be in (0, 1]", visibleShare);
   }
 
   @Override
@@ -66,12 +64,14 @@ public record RandomCrop(double probability, double leastSide, double visibleSha
   private List<Annotation> visible(List<Annotation> annotations, Window window) {
     List<Annotation> visible = new ArrayList<>();
     for (Annotation annotation : annotations) {
-      window.cut(annotation.box()).ifPresent(
-          part -> {
-            boolean enough = visibleShare(annotation, part, window) >= visibleShare;
-            Annotation cut = annotation.withBox(part);
-            visible.add(enough ? cut : cut.ignored());
-          });
+      window
+          .cut(annotation.box())
+          .ifPresent(
+              part -> {
+                boolean enough = visibleShare(annotation, part, window) >= visibleShare;
+                Annotation cut = annotation.withBox(part);
+                visible.add(enough ? cut : cut.ignored());
+              });
     }
     return visible;
   }

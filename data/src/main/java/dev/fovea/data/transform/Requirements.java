@@ -7,8 +7,7 @@ final class Requirements {
   private Requirements() {}
 
   static void probability(String what, double value) {
-    require(
-        value >= 0 && value <= 1, "the probability of a " + what + " must be in [0, 1]", value);
+    require(value >= 0 && value <= 1, "the probability of a " + what + " must be in [0, 1]", value);
   }
 
   /** Throws a sentence with what was given unless {@code condition} holds; NaN never does. */

@@ -58,8 +58,7 @@ class BatchLoaderTest {
               new Annotation(new Box(4, 6, 20, 26), i % 2, false),
               new Annotation(new Box(8, 8, 12, 18), 0, true));
       images.add(
-          new LabelledImage(
-              i, file, i + ".png", width, height, i == 3 ? List.of() : annotations));
+          new LabelledImage(i, file, i + ".png", width, height, i == 3 ? List.of() : annotations));
     }
     dataset =
         new Dataset("seven", new ClassNames(List.of("a", "b"), List.of(1L, 2L)), images, List.of());
@@ -98,8 +97,8 @@ class BatchLoaderTest {
   void anEpochIsAPermutationOfItsOwn() {
     for (int size : new int[] {1, 2, 7, 1000}) {
       int[] order = BatchLoader.order(size, 5, 3);
-      assertThat(Arrays.stream(order).sorted()).containsExactlyElementsOf(
-          IntStream.range(0, size).boxed().toList());
+      assertThat(Arrays.stream(order).sorted())
+          .containsExactlyElementsOf(IntStream.range(0, size).boxed().toList());
     }
     assertThat(BatchLoader.order(1000, 5, 3)).isNotEqualTo(BatchLoader.order(1000, 5, 4));
     assertThat(BatchLoader.order(1000, 5, 3)).isNotEqualTo(BatchLoader.order(1000, 6, 3));
@@ -213,8 +212,7 @@ class BatchLoaderTest {
         }
       }
     }
-    assertThat(names)
-        .isEqualTo(dataset.images().stream().map(LabelledImage::name).toList());
+    assertThat(names).isEqualTo(dataset.images().stream().map(LabelledImage::name).toList());
   }
 
   @Test
@@ -225,8 +223,7 @@ class BatchLoaderTest {
           made.incrementAndGet();
           return example;
         };
-    LoaderOptions options =
-        new LoaderOptions(List.of(counting), 2, 1, 0, Unreadable.REFUSE, 3);
+    LoaderOptions options = new LoaderOptions(List.of(counting), 2, 1, 0, Unreadable.REFUSE, 3);
     try (BatchLoader loader = new BatchLoader(dataset, SMALL, options)) {
       for (int taken = 1; taken <= 4; taken++) {
         loader.next().close();
@@ -262,8 +259,7 @@ class BatchLoaderTest {
   @Test
   void aSkippedPictureIsReplacedByTheNextSample() throws IOException {
     Files.delete(folder.resolve("4.png"));
-    LoaderOptions options =
-        LoaderOptions.of(PRACTICAL, 2, 1).withUnreadable(Unreadable.SKIP);
+    LoaderOptions options = LoaderOptions.of(PRACTICAL, 2, 1).withUnreadable(Unreadable.SKIP);
     List<Contents> batches = take(options, 7);
     List<String> names = batches.stream().flatMap(batch -> batch.names().stream()).toList();
     int[] order = BatchLoader.order(7, 1, 0);

@@ -28,8 +28,13 @@ class CocoFormatTest {
     Files.createDirectories(target.getParent());
     Files.writeString(
         target,
-        "{\"info\": {\"a\": [1]}, \"annotations\": [" + annotations + "],\n\"images\": [" + images
-            + "], \"categories\": [" + categories + "]}");
+        "{\"info\": {\"a\": [1]}, \"annotations\": ["
+            + annotations
+            + "],\n\"images\": ["
+            + images
+            + "], \"categories\": ["
+            + categories
+            + "]}");
   }
 
   private void picture(String file) throws IOException {
@@ -40,7 +45,12 @@ class CocoFormatTest {
 
   private static String box(long category, String numbers, String more) {
     return "{\"id\": 70, \"segmentation\": [[1, 2], {\"x\": 3}], \"image_id\": 5,"
-        + " \"category_id\": " + category + ", \"bbox\": " + numbers + more + "}";
+        + " \"category_id\": "
+        + category
+        + ", \"bbox\": "
+        + numbers
+        + more
+        + "}";
   }
 
   @Test
@@ -86,8 +96,11 @@ class CocoFormatTest {
 
   @Test
   void boxesWithoutAreaAreDroppedWithACount() throws IOException {
-    write("train.json", IMAGES, CATEGORIES, box(3, "[1, 2, 0, 3]", "") + ","
-        + box(3, "[1, 2, 3, 0]", ""));
+    write(
+        "train.json",
+        IMAGES,
+        CATEGORIES,
+        box(3, "[1, 2, 0, 3]", "") + "," + box(3, "[1, 2, 3, 0]", ""));
     picture("train/a.png");
     Dataset dataset = new CocoFormat().read(root, "train");
     assertThat(dataset.notes()).containsExactly("2 boxes with zero area dropped.");
@@ -104,7 +117,8 @@ class CocoFormatTest {
     assertError(box(3, "[1, 2, 4, 1e999]", ""), "annotations[0]", "bbox");
     assertError("{\"bbox\": [1, 2, 3, 4], \"category_id\": 3}", "annotations[0]", "image_id");
     assertError(
-        "{\"bbox\": [1, 2, 3, 4], \"category_id\": 3, \"image_id\": 6}", "annotations[0]",
+        "{\"bbox\": [1, 2, 3, 4], \"category_id\": 3, \"image_id\": 6}",
+        "annotations[0]",
         "image 6");
     assertError("7", "annotations[0]", "no object");
     assertError("}", "no valid JSON", "line 1");

@@ -83,7 +83,15 @@ class RealDataTest {
     assertThat(counts(dataset))
         .isEqualTo(
             Map.of(
-                "Person", 8533L, "Car", 5253L, "Bicycle", 3630L, "OtherVehicle", 102L, "DontCare",
+                "Person",
+                8533L,
+                "Car",
+                5253L,
+                "Bicycle",
+                3630L,
+                "OtherVehicle",
+                102L,
+                "DontCare",
                 110L));
     assertThat(dataset.notes()).isEmpty();
   }

@@ -27,15 +27,30 @@ class VocFormatTest {
 
   private static String object(String name, String corners, String more) {
     String[] c = corners.split(" ");
-    return "<object>\n<name>" + name + "</name>" + more + "<bndbox><xmin>" + c[0] + "</xmin><ymin>"
-        + c[1] + "</ymin><xmax>" + c[2] + "</xmax><ymax>" + c[3] + "</ymax></bndbox></object>\n";
+    return "<object>\n<name>"
+        + name
+        + "</name>"
+        + more
+        + "<bndbox><xmin>"
+        + c[0]
+        + "</xmin><ymin>"
+        + c[1]
+        + "</ymin><xmax>"
+        + c[2]
+        + "</xmax><ymax>"
+        + c[3]
+        + "</ymax></bndbox></object>\n";
   }
 
   private void annotate(String stem, String objects) throws IOException {
     Files.writeString(
         root.resolve("Annotations/" + stem + ".xml"),
-        "<annotation><filename>" + stem + ".png</filename>\n"
-            + "<size><width>20</width><height>10</height></size>\n" + objects + "</annotation>");
+        "<annotation><filename>"
+            + stem
+            + ".png</filename>\n"
+            + "<size><width>20</width><height>10</height></size>\n"
+            + objects
+            + "</annotation>");
   }
 
   private void list(String split, String content) throws IOException {
@@ -119,9 +134,12 @@ class VocFormatTest {
     Path secret = Files.writeString(root.resolve("secret.txt"), "dog");
     Files.writeString(
         root.resolve("Annotations/a.xml"),
-        "<!DOCTYPE annotation [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]><annotation>"
+        "<!DOCTYPE annotation [<!ENTITY e SYSTEM \""
+            + secret.toUri()
+            + "\">]><annotation>"
             + "<size><width>2</width><height>2</height></size>"
-            + object("&e;", "1 1 2 2", "") + "</annotation>");
+            + object("&e;", "1 1 2 2", "")
+            + "</annotation>");
     assertThatThrownBy(() -> read("train")).isInstanceOf(FoveaException.class);
   }
 

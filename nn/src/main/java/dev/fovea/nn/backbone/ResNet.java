@@ -14,8 +14,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A residual network (He et al. 2016), with the stride in the 3×3 convolution and names as torchvision's
- * {@code models/resnet.py} has them.
+ * A residual network (He et al. 2016), with the stride in the 3×3 convolution and names as
+ * torchvision's {@code models/resnet.py} has them.
  */
 public final class ResNet implements Backbone {
   /** Depths of the four stages, and whether blocks are bottlenecks. */
@@ -132,7 +132,12 @@ public final class ResNet implements Backbone {
     Tensor features = stem.forward(images, pass).relu_();
     features =
         torch.max_pool2d(
-            features, new long[] {3, 3}, new long[] {2, 2}, new long[] {1, 1}, new long[] {1, 1}, false);
+            features,
+            new long[] {3, 3},
+            new long[] {2, 2},
+            new long[] {1, 1},
+            new long[] {1, 1},
+            false);
     List<Tensor> outputs = new ArrayList<>();
     for (List<Block> stage : stages) {
       for (Block block : stage) {

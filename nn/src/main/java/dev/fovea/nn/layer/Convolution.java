@@ -41,8 +41,7 @@ public record Convolution(Tensor weight, Optional<Tensor> bias, int stride) {
   public static Convolution makeWithBias(
       Weights weights, String name, Shape shape, Consumer<Tensor> initialise, double bias) {
     Tensor weight = weights.parameter(name + ".weight", initialise, shape.weight());
-    Tensor offset =
-        weights.parameter(name + ".bias", Initialisation.constant(bias), shape.out());
+    Tensor offset = weights.parameter(name + ".bias", Initialisation.constant(bias), shape.out());
     return new Convolution(weight, Optional.of(offset), shape.stride());
   }
 

@@ -1,11 +1,14 @@
 package dev.fovea.nn.layer;
 
 import java.util.function.Consumer;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** The laws that weights are drawn from before training. Convolutions have shape {@code [out, in, k, k]}. */
+/**
+ * The laws that weights are drawn from before training. Convolutions have shape {@code [out, in, k,
+ * k]}.
+ */
 public final class Initialisation {
   private Initialisation() {}
 

@@ -8,7 +8,10 @@ import org.bytedeco.pytorch.global.torch;
 
 /** How a network normalises its channels. */
 public enum NormKind {
-  /** Batch norm whose statistics and affine parameters stay as they are: for pretrained weights and small batches. */
+  /**
+   * Batch norm whose statistics and affine parameters stay as they are: for pretrained weights and
+   * small batches.
+   */
   FROZEN {
     @Override
     public Norm make(Weights weights, String name, int channels, double epsilon) {
@@ -69,6 +72,9 @@ public enum NormKind {
 
   private static final int GROUPS = 32;
 
-  /** Makes the tensors {@code name.weight}, {@code name.bias} and, for batch norm, its running statistics. */
+  /**
+   * Makes the tensors {@code name.weight}, {@code name.bias} and, for batch norm, its running
+   * statistics.
+   */
   public abstract Norm make(Weights weights, String name, int channels, double epsilon);
 }

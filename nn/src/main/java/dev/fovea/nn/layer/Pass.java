@@ -7,10 +7,11 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * How a forward pass is made: its precision, whether batch statistics are taken, the parameters as they were cast for it.
+ * How a forward pass is made: its precision, whether batch statistics are taken, the parameters as
+ * they were cast for it.
  *
- * <p>Casts are kept because the subnets use the same weights on five levels. A training pass is used
- * once, inside one {@code PointerScope}, which frees the casts.
+ * <p>Casts are kept because the subnets use the same weights on five levels. A training pass is
+ * used once, inside one {@code PointerScope}, which frees the casts.
  */
 public final class Pass implements AutoCloseable {
   private final Precision precision;
@@ -22,7 +23,9 @@ public final class Pass implements AutoCloseable {
     this.training = training;
   }
 
-  /** A pass for inference on many threads: every parameter is cast now; {@link #close} frees them. */
+  /**
+   * A pass for inference on many threads: every parameter is cast now; {@link #close} frees them.
+   */
   public static Pass forInference(Precision precision, Weights weights) {
     Pass pass = new Pass(precision, false);
     try (NoGradGuard constant = new NoGradGuard()) {

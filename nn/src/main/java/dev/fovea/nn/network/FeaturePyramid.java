@@ -12,8 +12,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * P3 … P7 (Lin et al. 2017; paper, section 4): P3–P5 from C3–C5 with top-down additions, P6 a stride-2 convolution on
- * C5 or P5, P7 one on ReLU(P6).
+ * P3 … P7 (Lin et al. 2017; paper, section 4): P3–P5 from C3–C5 with top-down additions, P6 a
+ * stride-2 convolution on C5 or P5, P7 one on ReLU(P6).
  */
 public final class FeaturePyramid {
   private static final String PREFIX = "backbone.fpn.";
@@ -25,7 +25,8 @@ public final class FeaturePyramid {
   private final boolean fromC5;
 
   /**
-   * Makes the pyramid's tensors, named as torchvision's {@code FeaturePyramidNetwork} and {@code LastLevelP6P7} do.
+   * Makes the pyramid's tensors, named as torchvision's {@code FeaturePyramidNetwork} and {@code
+   * LastLevelP6P7} do.
    *
    * @param channels of C3, C4, C5
    * @param width channels of every level

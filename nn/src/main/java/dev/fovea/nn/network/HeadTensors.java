@@ -13,7 +13,8 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 /**
  * The outputs of both subnets (or gradients with respect to them) as tensors.
  *
- * @param logits of each level, {@code [N, A·K, H, W]}, channels-last: in memory {@code [N, H, W, A, K]}
+ * @param logits of each level, {@code [N, A·K, H, W]}, channels-last: in memory {@code [N, H, W, A,
+ *     K]}
  * @param deltas of each level, {@code [N, A·4, H, W]}, channels-last
  * @param anchorsPerCell A
  */

@@ -16,8 +16,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * RetinaNet: a backbone, a pyramid and two subnets (paper, section 4). Tensor names are those of torchvision's
- * {@code models/detection/retinanet.py}.
+ * RetinaNet: a backbone, a pyramid and two subnets (paper, section 4). Tensor names are those of
+ * torchvision's {@code models/detection/retinanet.py}.
  */
 public final class RetinaNet implements AutoCloseable {
   private final Weights weights = new Weights();
@@ -65,9 +65,11 @@ public final class RetinaNet implements AutoCloseable {
   }
 
   /**
-   * From normalised images {@code [N, 3, H, W]}, float32, H and W multiples of 32, to the outputs of P3 … P7.
+   * From normalised images {@code [N, 3, H, W]}, float32, H and W multiples of 32, to the outputs
+   * of P3 … P7.
    *
-   * <p>The outputs join the surrounding {@code PointerScope}; all else is freed, or kept by autograd as it needs.
+   * <p>The outputs join the surrounding {@code PointerScope}; all else is freed, or kept by
+   * autograd as it needs.
    */
   public HeadTensors forward(Tensor images, Pass pass) {
     List<Tensor> outputs =

@@ -13,8 +13,8 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The classification or the box subnet: 3×3 convolutions with ReLU, then one to the outputs of all anchors of a cell;
- * the same for every level (paper, section 4).
+ * The classification or the box subnet: 3×3 convolutions with ReLU, then one to the outputs of all
+ * anchors of a cell; the same for every level (paper, section 4).
  */
 public final class Subnet {
   private static final double DEVIATION = 0.01;

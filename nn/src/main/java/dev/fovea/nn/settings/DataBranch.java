@@ -20,8 +20,7 @@ public record DataBranch(
     @About("class names whose boxes become ignore regions: neither object nor background")
         List<String> ignoreClasses,
     @About("class names to learn; empty: all") List<String> classes,
-    @About("an image that cannot be decoded: refuse to start, or skip it")
-        Unreadable unreadable) {
+    @About("an image that cannot be decoded: refuse to start, or skip it") Unreadable unreadable) {
 
   /** What happens when an image cannot be decoded. */
   public enum Unreadable {

@@ -28,8 +28,7 @@ final class Defaults {
   static Settings fovea() {
     return new Settings(
         Like.FOVEA,
-        new DataBranch(
-            Optional.empty(), Optional.empty(), List.of(), List.of(), Unreadable.REFUSE),
+        new DataBranch(Optional.empty(), Optional.empty(), List.of(), List.of(), Unreadable.REFUSE),
         new InputBranch(512, 853, Augmentation.PRACTICAL, false),
         new ModelBranch(
             "resnet18",

@@ -60,8 +60,7 @@ final class GivenReader {
     } catch (JsonProcessingException malformed) {
       throw FoveaException.user(
           "%s:%d is not YAML: %s"
-              .formatted(
-                  place, malformed.getLocation().getLineNr(), firstLine(malformed)));
+              .formatted(place, malformed.getLocation().getLineNr(), firstLine(malformed)));
     } catch (IOException failure) {
       throw FoveaException.machine("cannot read " + place + ": " + failure.getMessage(), failure);
     }

@@ -63,8 +63,7 @@ public record LossBranch(
 
   public LossBranch {
     Check.leaf(gamma >= 0 && gamma <= 100, "gamma", "0 to 100");
-    Check.leaf(
-        alpha.filter(a -> !(a > 0 && a < 1)).isEmpty(), "alpha", "between 0 and 1, or none");
+    Check.leaf(alpha.filter(a -> !(a > 0 && a < 1)).isEmpty(), "alpha", "between 0 and 1, or none");
     Check.leaf(prior > 0 && prior < 1, "prior", "between 0 and 1");
     Check.leaf(beta > 0 && beta <= 1e6, "beta", "above 0, at most 1000000 (without it: box: l1)");
   }

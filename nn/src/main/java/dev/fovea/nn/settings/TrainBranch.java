@@ -51,8 +51,7 @@ public record TrainBranch(
     @About("the rate's factor at each milestone") double decay,
     @About("greatest norm of the gradient; 0: not clipped") double clip,
     @About("auto: bfloat16 where the machine has it") Precision precision,
-    @About("of every random choice: equal seeds on one kind of machine give equal bits")
-        long seed,
+    @About("of every random choice: equal seeds on one kind of machine give equal bits") long seed,
     @About("of the engine; 0: all cores") int threads,
     @About("batches that are decoded ahead") int ahead,
     @About("steps between evaluations on data.validation") int evaluateEvery,
@@ -84,10 +83,8 @@ public record TrainBranch(
   public TrainBranch {
     milestones = List.copyOf(milestones);
     Check.leaf(steps.filter(n -> n < 1).isEmpty(), "steps", "at least 1, or none");
-    Check.leaf(
-        epochs.filter(n -> !(n > 0 && n <= 1e6)).isEmpty(), "epochs", "above 0, or none");
-    Check.leaf(
-        minutes.filter(n -> !(n > 0 && n <= 1e6)).isEmpty(), "minutes", "above 0, or none");
+    Check.leaf(epochs.filter(n -> !(n > 0 && n <= 1e6)).isEmpty(), "epochs", "above 0, or none");
+    Check.leaf(minutes.filter(n -> !(n > 0 && n <= 1e6)).isEmpty(), "minutes", "above 0, or none");
     Check.leaf(batch >= 1 && batch <= 4096, "batch", "1 to 4096 images");
     Check.leaf(accumulate >= 1 && accumulate <= 4096, "accumulate", "1 to 4096");
     Check.leaf(rate > 0 && rate <= 100, "rate", "above 0, at most 100");

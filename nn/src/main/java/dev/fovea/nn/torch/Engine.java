@@ -15,8 +15,9 @@ public final class Engine {
   /**
    * Loads libtorch, then sets how many threads its operators use.
    *
-   * <p>OpenBLAS is held to one thread: ATen hands it the smallest float32 convolutions, where its own threads would spin
-   * against OpenMP's (P6 and P7 at batch 1: the whole network takes twice as long).
+   * <p>OpenBLAS is held to one thread: ATen hands it the smallest float32 convolutions, where its
+   * own threads would spin against OpenMP's (P6 and P7 at batch 1: the whole network takes twice as
+   * long).
    *
    * @param threads 0 for all processors
    */

@@ -19,7 +19,8 @@ public final class Tensors {
   /**
    * The tensor's memory, in its own order of dimensions.
    *
-   * <p>The view does not keep the tensor alive: hold the tensor, and end with {@code Reference.reachabilityFence}.
+   * <p>The view does not keep the tensor alive: hold the tensor, and end with {@code
+   * Reference.reachabilityFence}.
    */
   public static MemorySegment memory(Tensor tensor) {
     return MemorySegment.ofAddress(tensor.data_ptr().address()).reinterpret(tensor.nbytes());
@@ -32,7 +33,10 @@ public final class Tensors {
         shape, new TensorOptions(ScalarType.Float), new MemoryFormatOptional(format));
   }
 
-  /** The pixels {@code [N, H, W, 3]}, float32, seen as a tensor {@code [N, 3, H, W]}; no copy is made. */
+  /**
+   * The pixels {@code [N, H, W, 3]}, float32, seen as a tensor {@code [N, 3, H, W]}; no copy is
+   * made.
+   */
   public static Tensor overPixels(MemorySegment pixels, long images, long height, long width) {
     long[] shape = {images, 3, height, width};
     long[] strides = {height * width * 3, 1, width * 3, 3};
@@ -55,7 +59,10 @@ public final class Tensors {
     return shape;
   }
 
-  /** Runs {@code work} and frees what it made, but for the tensors it returns: those join the surrounding scope. */
+  /**
+   * Runs {@code work} and frees what it made, but for the tensors it returns: those join the
+   * surrounding scope.
+   */
   public static List<Tensor> scoped(Supplier<List<Tensor>> work) {
     List<Tensor> kept;
     try (PointerScope scope = new PointerScope()) {

@@ -8,7 +8,10 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Adam with decoupled weight decay (Loshchilov &amp; Hutter 2019), as {@code torch.optim.AdamW} has it. */
+/**
+ * Adam with decoupled weight decay (Loshchilov &amp; Hutter 2019), as {@code torch.optim.AdamW} has
+ * it.
+ */
 public final class AdamW implements Optimizer {
   private static final double BETA1 = 0.9;
   private static final double BETA2 = 0.999;

@@ -13,7 +13,8 @@ import java.lang.ref.Reference;
 import java.util.List;
 
 /**
- * From a batch and the network's outputs to the loss: anchors, matching, loss, all on the tensors' own memory.
+ * From a batch and the network's outputs to the loss: anchors, matching, loss, all on the tensors'
+ * own memory.
  *
  * @param grids anchors of every input size
  * @param matcher assigns them to truth boxes
@@ -25,8 +26,7 @@ record BatchLoss(AnchorGrids grids, AnchorMatcher matcher, DetectionLoss loss) {
     AnchorGrid grid = grids.of(batch.width(), batch.height());
     HeadOutputs gradient = gradients.view();
     LossParts parts =
-        loss.apply(
-            outputs.view(), grid.boxes(), batch.truths(), matches(batch, grid), gradient);
+        loss.apply(outputs.view(), grid.boxes(), batch.truths(), matches(batch, grid), gradient);
     Reference.reachabilityFence(outputs);
     Reference.reachabilityFence(gradients);
     return parts;

@@ -14,8 +14,9 @@ import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * All that a run needs to go on bit for bit: one safetensors file with weights, running statistics and the optimiser's
- * state, whose metadata hold the progress, the settings and the data's fingerprint. One rename makes it valid.
+ * All that a run needs to go on bit for bit: one safetensors file with weights, running statistics
+ * and the optimiser's state, whose metadata hold the progress, the settings and the data's
+ * fingerprint. One rename makes it valid.
  */
 public final class Checkpoint {
   /** The file inside {@code last.ckpt}. */
@@ -45,8 +46,7 @@ public final class Checkpoint {
             "fovea.settings", run.settings(),
             "fovea.data", run.dataFingerprint(),
             "fovea.updates", Long.toString(optimizer.updates()));
-    TensorFiles.lend(
-        named(weights, optimizer), views -> Safetensors.write(file, metadata, views));
+    TensorFiles.lend(named(weights, optimizer), views -> Safetensors.write(file, metadata, views));
   }
 
   /** What the checkpoint says, without its tensors. */

@@ -18,8 +18,8 @@ final class Gradients {
   }
 
   /**
-   * Scales the gradients by {@code factor}, then so that their joint Euclidean norm is at most {@code limit} (as torch's
-   * {@code clip_grad_norm_}).
+   * Scales the gradients by {@code factor}, then so that their joint Euclidean norm is at most
+   * {@code limit} (as torch's {@code clip_grad_norm_}).
    *
    * @param limit 0 for none
    * @return the norm between the two

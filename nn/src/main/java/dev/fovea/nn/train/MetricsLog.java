@@ -14,7 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code metrics.jsonl}: a line for every tenth step, the first and the last; a line for each evaluation. */
+/**
+ * {@code metrics.jsonl}: a line for every tenth step, the first and the last; a line for each
+ * evaluation.
+ */
 public final class MetricsLog implements TrainingListener, AutoCloseable {
   private static final int EVERY = 10;
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -23,8 +26,8 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
   private final long first;
 
   /**
-   * Opens the file at the end of what step {@code finished} had written: later lines, of steps that will be run again,
-   * are dropped.
+   * Opens the file at the end of what step {@code finished} had written: later lines, of steps that
+   * will be run again, are dropped.
    */
   public MetricsLog(Path path, long finished) {
     first = finished + 1;

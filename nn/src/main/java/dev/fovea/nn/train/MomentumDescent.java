@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Stochastic gradient descent with momentum, as {@code torch.optim.SGD} has it: {@code v ← m·v + g + λ·w},
- * {@code w ← w − rate·v}.
+ * Stochastic gradient descent with momentum, as {@code torch.optim.SGD} has it: {@code v ← m·v + g
+ * + λ·w}, {@code w ← w − rate·v}.
  */
 public final class MomentumDescent implements Optimizer {
   private final SequencedMap<String, Tensor> parameters;

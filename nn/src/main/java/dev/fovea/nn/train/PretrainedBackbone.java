@@ -17,16 +17,15 @@ final class PretrainedBackbone {
   private PretrainedBackbone() {}
 
   /**
-   * Copies every tensor of the backbone from a safetensors file, in which names may stand with or without
-   * {@code backbone.body.}.
+   * Copies every tensor of the backbone from a safetensors file, in which names may stand with or
+   * without {@code backbone.body.}.
    */
   static void load(String file, Weights weights) {
     try (SafetensorsFile stored = Safetensors.open(Path.of(file))) {
       Map<String, TensorView> named = new LinkedHashMap<>();
       stored
           .tensors()
-          .forEach(
-              (name, view) -> named.put(name.startsWith(PREFIX) ? name : PREFIX + name, view));
+          .forEach((name, view) -> named.put(name.startsWith(PREFIX) ? name : PREFIX + name, view));
       Map<String, Tensor> backbone = new LinkedHashMap<>(weights.tensors());
       backbone.keySet().removeIf(name -> !name.startsWith(PREFIX));
       TensorFiles.copyInto(backbone, named, file);

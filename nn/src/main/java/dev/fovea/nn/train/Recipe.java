@@ -23,8 +23,7 @@ final class Recipe {
           loss.alpha()
               .map(alpha -> new FocalLoss(loss.gamma(), alpha))
               .orElseGet(() -> new FocalLoss(loss.gamma()));
-      case CROSS_ENTROPY ->
-          loss.alpha().map(CrossEntropy::new).orElseGet(CrossEntropy::new);
+      case CROSS_ENTROPY -> loss.alpha().map(CrossEntropy::new).orElseGet(CrossEntropy::new);
     };
   }
 

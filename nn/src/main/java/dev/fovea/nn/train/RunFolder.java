@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The folder of one run: {@code config.yaml}, {@code metrics.jsonl}, {@code last.ckpt/}, {@code best.safetensors}.
+ * The folder of one run: {@code config.yaml}, {@code metrics.jsonl}, {@code last.ckpt/}, {@code
+ * best.safetensors}.
  *
  * @param path need not exist yet
  */

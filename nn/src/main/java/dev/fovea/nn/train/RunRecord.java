@@ -104,8 +104,7 @@ final class RunRecord {
 
   private void save() {
     Checkpoint.Run run =
-        new Checkpoint.Run(
-            progress, input.settings().toYaml(), input.training().fingerprint());
+        new Checkpoint.Run(progress, input.settings().toYaml(), input.training().fingerprint());
     folder.checkpoint().write(run, state.weights(), state.optimizer());
     saved = progress.step();
     listeners.forEach(listener -> listener.saved(saved));

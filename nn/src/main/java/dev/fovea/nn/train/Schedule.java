@@ -13,7 +13,10 @@ public interface Schedule {
     return (step, steps) -> 1;
   }
 
-  /** Multiplied by {@code decay} at each milestone, given as a fraction of the run (paper: 2/3 and 8/9, by 0.1). */
+  /**
+   * Multiplied by {@code decay} at each milestone, given as a fraction of the run (paper: 2/3 and
+   * 8/9, by 0.1).
+   */
   static Schedule step(List<Double> milestones, double decay) {
     return (step, steps) ->
         Math.pow(decay, milestones.stream().filter(part -> step >= part * steps).count());

@@ -5,7 +5,9 @@ import dev.fovea.core.loss.LossParts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The loss of one step, over all its parts; the first value that is not a number ends the run here. */
+/**
+ * The loss of one step, over all its parts; the first value that is not a number ends the run here.
+ */
 final class StepLoss {
   private final long step;
   private final List<String> images = new ArrayList<>();
@@ -50,7 +52,9 @@ final class StepLoss {
   void requireFinite(double gradientNorm) {
     if (!Double.isFinite(gradientNorm)) {
       throw failure(
-          "the gradient's norm is " + gradientNorm + " though the loss is finite, images "
+          "the gradient's norm is "
+              + gradientNorm
+              + " though the loss is finite, images "
               + String.join(", ", images));
     }
   }
@@ -58,7 +62,10 @@ final class StepLoss {
   private FoveaException failure(String what) {
     return new FoveaException(
         FoveaException.Cause.DATA,
-        "Step " + step + ": " + what
+        "Step "
+            + step
+            + ": "
+            + what
             + ". The last checkpoint stands. Try a lower train.rate, a longer train.warmup,"
             + " train.clip, or train.precision: float32.");
   }

@@ -38,9 +38,7 @@ final class StepPlan {
     if (input.settings().train().minutes().isPresent()) {
       steps = Math.min(steps, fitting(input));
     }
-    return input
-        .settings()
-        .with("train.steps=" + steps, "train.epochs=none", "train.minutes=none");
+    return input.settings().with("train.steps=" + steps, "train.epochs=none", "train.minutes=none");
   }
 
   private static long fitting(TrainingInput input) {

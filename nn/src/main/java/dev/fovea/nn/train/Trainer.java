@@ -33,8 +33,8 @@ public final class Trainer implements AutoCloseable {
   /**
    * Begins a run in a new folder, with fresh weights.
    *
-   * <p>Where the settings give minutes and no steps, the steps that fit are fixed here, after a timed warm-up that
-   * leaves no trace.
+   * <p>Where the settings give minutes and no steps, the steps that fit are fixed here, after a
+   * timed warm-up that leaves no trace.
    *
    * @throws FoveaException if the folder holds a run or cannot be written
    */
@@ -59,7 +59,9 @@ public final class Trainer implements AutoCloseable {
     TrainingInput input = asked.with(Settings.ofYaml(run.settings()));
     if (!run.dataFingerprint().equals(input.training().fingerprint())) {
       throw FoveaException.data(
-          "The training data of " + folder.path() + " are not those of its checkpoint: images,"
+          "The training data of "
+              + folder.path()
+              + " are not those of its checkpoint: images,"
               + " boxes or classes have changed. Restore them, or start a new run.");
     }
     Engine.start(input.settings().train().threads());

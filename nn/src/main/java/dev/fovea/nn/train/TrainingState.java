@@ -15,7 +15,10 @@ import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** What training changes: the network, the optimiser's memory, the normaliser's. Owns their native memory. */
+/**
+ * What training changes: the network, the optimiser's memory, the normaliser's. Owns their native
+ * memory.
+ */
 final class TrainingState implements AutoCloseable {
   private static final List<List<String>> STAGES =
       List.of(
@@ -40,8 +43,7 @@ final class TrainingState implements AutoCloseable {
     torch.manual_seed(settings.train().seed());
     Architecture architecture = settings.model().toArchitecture();
     int anchorsPerCell = settings.anchors().toAnchors().anchorsPerCell();
-    network =
-        new RetinaNet(architecture, anchorsPerCell, classes, settings.loss().prior());
+    network = new RetinaNet(architecture, anchorsPerCell, classes, settings.loss().prior());
     settings.model().weights().ifPresent(file -> PretrainedBackbone.load(file, network.weights()));
     freeze(network.weights(), settings.model().freeze());
     optimizer = Recipe.optimizer(settings.train(), network.weights().parameters());
@@ -62,7 +64,8 @@ final class TrainingState implements AutoCloseable {
   private static void freeze(Weights weights, int stages) {
     List<String> frozen = STAGES.subList(0, stages).stream().flatMap(List::stream).toList();
     weights.parameters().keySet().stream()
-        .filter(name -> frozen.stream().anyMatch(stage -> name.startsWith("backbone.body." + stage)))
+        .filter(
+            name -> frozen.stream().anyMatch(stage -> name.startsWith("backbone.body." + stage)))
         .toList()
         .forEach(weights::freeze);
   }

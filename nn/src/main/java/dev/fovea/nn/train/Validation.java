@@ -90,8 +90,7 @@ final class Validation {
     ImageFrame frame =
         new ImageFrame(content.width(), content.height(), original.width(), original.height());
     List<Detection> found =
-        postProcessor.detections(
-            outputs, 0, loss.grids().of(batch.width(), batch.height()), frame);
+        postProcessor.detections(outputs, 0, loss.grids().of(batch.width(), batch.height()), frame);
     Reference.reachabilityFence(tensors);
     return found;
   }

@@ -154,8 +154,7 @@ class SettingsTest {
     assertThat(torchvision.toMatching())
         .isEqualTo(dev.fovea.core.anchor.MatchingSettings.torchvision());
     Settings detectron2 = load("like=detectron2");
-    assertThat(detectron2.toAnchors())
-        .isEqualTo(dev.fovea.core.anchor.AnchorSettings.detectron2());
+    assertThat(detectron2.toAnchors()).isEqualTo(dev.fovea.core.anchor.AnchorSettings.detectron2());
     assertThat(detectron2.toPostProcessing())
         .isEqualTo(dev.fovea.core.detect.PostProcessing.detectron2());
     Settings paper = load("like=paper");
