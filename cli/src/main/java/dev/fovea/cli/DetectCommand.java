@@ -79,6 +79,9 @@ final class DetectCommand implements Callable<Integer> {
       List<String> all = new ArrayList<>(overrides);
       all.add("detect.scoreThreshold=" + Math.min(threshold, 0.999999));
       Settings settings = RunSettings.of(file, all);
+      if (out != null) {
+        OutputFolder.prepare(out, files);
+      }
       console.started();
       try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings))) {
         return detect(detector, files);

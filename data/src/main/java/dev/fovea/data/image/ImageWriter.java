@@ -27,7 +27,7 @@ public final class ImageWriter {
 
   /**
    * Writes a picture: to a temporary file beside the target first, which is then renamed, so that
-   * nobody sees half a picture. A file of that name is replaced; an absent folder is made.
+   * nobody sees half a picture. A file of that name is replaced.
    *
    * @throws FoveaException when the suffix is not known or the file cannot be written
    */
@@ -35,7 +35,6 @@ public final class ImageWriter {
     byte[] bytes = encode(image, suffix(file));
     Path folder = file.toAbsolutePath().getParent();
     try {
-      Files.createDirectories(folder);
       Path temporary = Files.createTempFile(folder, ".image", ".tmp");
       try {
         writeThrough(bytes, temporary);
