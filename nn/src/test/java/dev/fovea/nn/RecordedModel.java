@@ -33,8 +33,8 @@ import java.util.zip.GZIPInputStream;
  * @param entry its part of {@code index.json}
  * @param floats what its {@code .bin.gz} holds
  */
-record RecordedModel(JsonNode entry, FloatBuffer floats) {
-  static List<RecordedModel> all() {
+public record RecordedModel(JsonNode entry, FloatBuffer floats) {
+  public static List<RecordedModel> all() {
     try (InputStream in = RecordedModel.class.getResourceAsStream("/torchvision/index.json")) {
       JsonNode models = new ObjectMapper().readTree(in).get("models");
       return StreamSupport.stream(models.spliterator(), false).map(RecordedModel::of).toList();
@@ -58,7 +58,7 @@ record RecordedModel(JsonNode entry, FloatBuffer floats) {
     return entry.get("name").textValue();
   }
 
-  int classes() {
+  public int classes() {
     return entry.get("classes").intValue();
   }
 
@@ -69,7 +69,7 @@ record RecordedModel(JsonNode entry, FloatBuffer floats) {
     return values;
   }
 
-  Architecture architecture() {
+  public Architecture architecture() {
     return new Architecture(
         entry.get("backbone").textValue(),
         Architecture.Norm.valueOf(upper("norm")),
@@ -99,7 +99,7 @@ record RecordedModel(JsonNode entry, FloatBuffer floats) {
   }
 
   /** Every tensor, generated or recorded, in the order of torchvision's state dict. */
-  SequencedMap<String, TensorView> tensors(Arena arena) {
+  public SequencedMap<String, TensorView> tensors(Arena arena) {
     SequencedMap<String, TensorView> tensors = new LinkedHashMap<>();
     for (JsonNode tensor : entry.get("tensors")) {
       long[] shape = new ObjectMapper().convertValue(tensor.get("shape"), long[].class);
