@@ -44,7 +44,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Holds whole training steps against torchvision's own, recorded by {@code record_torchvision.py}. */
+/**
+ * Holds whole training steps against torchvision's own, recorded by {@code record_torchvision.py}.
+ */
 class TrainingParityTest {
   private static final double TOLERANCE = 1e-3;
 
@@ -70,7 +72,8 @@ class TrainingParityTest {
         assertThat(parts.classification())
             .isCloseTo(step.get("classification").doubleValue(), relative(step, "classification"));
         assertThat(parts.box())
-            .isCloseTo(step.get("bbox_regression").doubleValue(), relative(step, "bbox_regression"));
+            .isCloseTo(
+                step.get("bbox_regression").doubleValue(), relative(step, "bbox_regression"));
         if (optimizer.updates() == 0) {
           assertSameNorms(network, training.get("gradients"));
         }
