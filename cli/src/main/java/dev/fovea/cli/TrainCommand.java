@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.core.FoveaException;
 import dev.fovea.data.Dataset;
 import dev.fovea.nn.settings.Settings;
 import dev.fovea.nn.train.RunFolder;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
       "  fovea train --show-config"
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final List<String> DEVICES = List.of("auto", "cpu");
+
   @Mixin private Console console;
 
   @Spec private CommandSpec spec;
@@ -74,6 +78,12 @@ final class TrainCommand implements Callable<Integer> {
   private Long seed;
 
   @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "auto or cpu; cuda would need a build with CUDA's libraries.")
+  private String device = "auto";
+
+  @Option(
       names = "--show-config",
       description = "Print every setting with its meaning and value, then stop.")
   private boolean showConfig;
@@ -86,8 +96,11 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     if (data == null) {
-      throw new picocli.CommandLine.ParameterException(
-          spec.commandLine(), "which data set? fovea train DATA");
+      throw new ParameterException(spec.commandLine(), "which data set? fovea train DATA");
+    }
+    if (!DEVICES.contains(device)) {
+      throw FoveaException.user(
+          "--device " + device + " is not in this build; accepted: " + String.join(", ", DEVICES));
     }
     RunFolder folder = new RunFolder(out);
     if (resume) {
@@ -152,27 +165,26 @@ final class TrainCommand implements Callable<Integer> {
     Settings settings = trainer.settings();
     int steps = settings.train().steps().orElseThrow();
     console.say(
-        "%s, %d steps of %d images, seed %d; run folder %s"
+        "%s, %d steps of %d images, seed %d; every setting: %s"
             .formatted(
                 settings.model().backbone(),
                 steps,
                 settings.train().batch() * settings.train().accumulate(),
                 settings.train().seed(),
-                out));
+                new RunFolder(out).configuration()));
     if (trainer.progress().step() > 0) {
       console.say("going on after step " + trainer.progress().step());
     }
-    try (Interruption interruption = new Interruption();
-        Progress progress = console.progress("training", steps)) {
-      trainer.listen(new Narrator(progress));
-      trainer.run(interruption::requested);
-    }
-    if (trainer.progress().step() < steps && trainer.progress().evaluationsSinceBest() == 0) {
+    try (Interruption interruption = new Interruption()) {
+      try (Progress progress = console.progress("training", steps)) {
+        trainer.listen(new Narrator(progress));
+        trainer.run(interruption::requested);
+      }
       console.say(
-          "stopped after step %d; go on with: fovea train %s --out %s --resume"
-              .formatted(trainer.progress().step(), data, out));
-    } else {
-      console.say("done: " + out.resolve("best.safetensors"));
+          interruption.requested()
+              ? "stopped after step %d; go on with: fovea train %s --out %s --resume"
+                  .formatted(trainer.progress().step(), data, out)
+              : "done: " + new RunFolder(out).best());
     }
     return 0;
   }

@@ -8,10 +8,10 @@ import dev.fovea.core.Image;
 import dev.fovea.core.Preprocessing;
 import dev.fovea.core.Resizer;
 import dev.fovea.core.Size;
+import dev.fovea.core.anchor.AnchorGrid;
 import dev.fovea.core.detect.ImageFrame;
 import dev.fovea.core.detect.PostProcessing;
 import dev.fovea.core.detect.PostProcessor;
-import dev.fovea.core.head.HeadOutputs;
 import dev.fovea.model.ModelDescription;
 import dev.fovea.model.ModelFile;
 import dev.fovea.nn.layer.Pass;
@@ -24,7 +24,6 @@ import dev.fovea.nn.torch.TensorFiles;
 import dev.fovea.nn.torch.Tensors;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -117,15 +116,12 @@ public final class TorchDetector implements Detector {
       long floats = 3L * canvas.width() * canvas.height();
       MemorySegment pixels = arena.allocate(floats * Float.BYTES, 64);
       resizer.write(image, content, pixels, canvas.width());
-      HeadTensors tensors =
+      HeadTensors outputs =
           network.forward(Tensors.overPixels(pixels, 1, canvas.height(), canvas.width()), pass);
-      HeadOutputs outputs = tensors.view();
       ImageFrame frame =
           new ImageFrame(content.width(), content.height(), image.width(), image.height());
-      List<Detection> found =
-          postProcessor.detections(outputs, 0, grids.of(canvas.width(), canvas.height()), frame);
-      Reference.reachabilityFence(tensors);
-      return found;
+      AnchorGrid grid = grids.of(canvas.width(), canvas.height());
+      return outputs.lend(values -> postProcessor.detections(values, 0, grid, frame));
     }
   }
 

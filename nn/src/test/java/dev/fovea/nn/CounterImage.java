@@ -34,8 +34,8 @@ public final class CounterImage {
     int phase = (int) (form >>> 10 & 1023);
     int position = Math.floorMod(cyclesX * x + cyclesY * y + phase, 1024);
     int half = position & 511;
-    int height = half * (512 - half) >> 8;
+    int height = (half * (512 - half)) >> 8;
     int amplitude = 16 + (int) (form >>> 20 & 31);
-    return amplitude * (position >= 512 ? -height : height) >> 8;
+    return (amplitude * (position >= 512 ? -height : height)) >> 8;
   }
 }

@@ -23,7 +23,6 @@ import dev.fovea.nn.torch.Tensors;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -182,9 +181,7 @@ class TorchvisionParityTest {
           network.forward(
               Tensors.overPixels(pixels, 1, canvas.height(), canvas.width()),
               new Pass(Precision.FLOAT32, false));
-      Heads heads = heads(outputs.view());
-      Reference.reachabilityFence(outputs);
-      return heads;
+      return outputs.lend(TorchvisionParityTest::heads);
     }
   }
 

@@ -41,7 +41,7 @@ final class Truncation {
         return true;
       } else if (marker == FILL) {
         place++;
-      } else if (marker == TEMPORARY || marker >= FIRST_RESTART && marker <= START) {
+      } else if (marker == TEMPORARY || (marker >= FIRST_RESTART && marker <= START)) {
         place += 2;
       } else if (place + 3 < file.length) {
         place += 2 + (at(file, place + 2) << 8 | at(file, place + 3));

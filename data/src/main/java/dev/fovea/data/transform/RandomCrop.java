@@ -58,7 +58,7 @@ public record RandomCrop(double probability, double leastSide, double visibleSha
 
   private int side(int whole, RandomGenerator random) {
     double share = leastSide + (1 - leastSide) * random.nextDouble();
-    return Math.clamp((int) Math.round(share * whole), 1, whole);
+    return Math.clamp(Math.round(share * whole), 1, whole);
   }
 
   private List<Annotation> visible(List<Annotation> annotations, Window window) {

@@ -18,17 +18,17 @@ import org.bytedeco.pytorch.global.torch;
  * torchvision's {@code models/resnet.py} has them.
  */
 public final class ResNet implements Backbone {
-  /** Depths of the four stages, and whether blocks are bottlenecks. */
+  /** Blocks in each of the four stages, which are bottlenecks from 50 layers on. */
   public enum Depth {
-    RESNET18(false, 2, 2, 2, 2),
-    RESNET34(false, 3, 4, 6, 3),
-    RESNET50(true, 3, 4, 6, 3),
-    RESNET101(true, 3, 4, 23, 3);
+    RESNET18(false, List.of(2, 2, 2, 2)),
+    RESNET34(false, List.of(3, 4, 6, 3)),
+    RESNET50(true, List.of(3, 4, 6, 3)),
+    RESNET101(true, List.of(3, 4, 23, 3));
 
     private final boolean bottleneck;
-    private final int[] blocks;
+    private final List<Integer> blocks;
 
-    Depth(boolean bottleneck, int... blocks) {
+    Depth(boolean bottleneck, List<Integer> blocks) {
       this.bottleneck = bottleneck;
       this.blocks = blocks;
     }
@@ -84,7 +84,7 @@ public final class ResNet implements Backbone {
       int width = 64 << stage;
       int out = depth.bottleneck ? 4 * width : width;
       List<Block> blocks = new ArrayList<>();
-      for (int index = 0; index < depth.blocks[stage]; index++) {
+      for (int index = 0; index < depth.blocks.get(stage); index++) {
         String name = "layer" + (stage + 1) + "." + index + ".";
         int stride = stage > 0 && index == 0 ? 2 : 1;
         blocks.add(block(name, new Shape(in, out, 3, stride), depth.bottleneck));

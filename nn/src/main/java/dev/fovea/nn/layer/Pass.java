@@ -2,7 +2,6 @@ package dev.fovea.nn.layer;
 
 import dev.fovea.nn.torch.Precision;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
@@ -16,7 +15,7 @@ import org.bytedeco.pytorch.Tensor;
 public final class Pass implements AutoCloseable {
   private final Precision precision;
   private final boolean training;
-  private final Map<Tensor, Tensor> cast = new IdentityHashMap<>();
+  private final IdentityHashMap<Tensor, Tensor> cast = new IdentityHashMap<>();
 
   public Pass(Precision precision, boolean training) {
     this.precision = precision;

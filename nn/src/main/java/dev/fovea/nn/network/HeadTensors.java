@@ -4,8 +4,10 @@ import dev.fovea.core.head.ElementType;
 import dev.fovea.core.head.HeadOutputs;
 import dev.fovea.core.head.LevelOutputs;
 import dev.fovea.nn.torch.Tensors;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -46,8 +48,16 @@ public record HeadTensors(List<Tensor> logits, List<Tensor> deltas, int anchorsP
     return all.toArray(Tensor[]::new);
   }
 
-  /** The same memory as plain segments; these tensors must outlive the view. */
-  public HeadOutputs view() {
+  /** Lends the same memory as plain segments to {@code use}, for which the tensors stay alive. */
+  public <R> R lend(Function<HeadOutputs, R> use) {
+    try {
+      return use.apply(view());
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private HeadOutputs view() {
     List<LevelOutputs> levels = new ArrayList<>();
     for (int level = 0; level < logits.size(); level++) {
       Tensor logit = logits.get(level);

@@ -3,7 +3,6 @@ package dev.fovea.nn.torch;
 import dev.fovea.core.FoveaException;
 import dev.fovea.model.DType;
 import dev.fovea.model.TensorView;
-import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,8 +33,11 @@ public final class TensorFiles {
             List<Long> shape = Arrays.stream(Tensors.shape(tensor)).boxed().toList();
             views.put(name, new TensorView(DType.F32, shape, Tensors.memory(rowMajor)));
           });
-      use.accept(views);
-      Reference.reachabilityFence(held);
+      try {
+        use.accept(views);
+      } finally {
+        Reference.reachabilityFence(held);
+      }
     }
   }
 
@@ -66,9 +68,7 @@ public final class TensorFiles {
     }
     try (PointerScope scope = new PointerScope();
         NoGradGuard constant = new NoGradGuard()) {
-      MemorySegment memory = view.data();
-      tensor.copy_(Tensors.over(memory, shape));
-      Reference.reachabilityFence(memory);
+      tensor.copy_(Tensors.over(view.data(), shape));
     }
   }
 }

@@ -37,8 +37,8 @@ public final class AdamW implements Optimizer {
   @Override
   public void step(double rate) {
     updates++;
-    double meanCorrection = 1 - Math.pow(BETA1, updates);
-    double squareCorrection = Math.sqrt(1 - Math.pow(BETA2, updates));
+    double meanCorrection = 1 - Math.pow(BETA1, (double) updates);
+    double squareCorrection = Math.sqrt(1 - Math.pow(BETA2, (double) updates));
     parameters.forEach(
         (name, weight) -> {
           try (PointerScope scope = new PointerScope();

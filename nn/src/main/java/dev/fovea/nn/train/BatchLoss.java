@@ -3,13 +3,11 @@ package dev.fovea.nn.train;
 import dev.fovea.core.anchor.AnchorGrid;
 import dev.fovea.core.anchor.AnchorMatcher;
 import dev.fovea.core.anchor.Matches;
-import dev.fovea.core.head.HeadOutputs;
 import dev.fovea.core.loss.DetectionLoss;
 import dev.fovea.core.loss.LossParts;
 import dev.fovea.data.batch.Batch;
 import dev.fovea.nn.network.AnchorGrids;
 import dev.fovea.nn.network.HeadTensors;
-import java.lang.ref.Reference;
 import java.util.List;
 
 /**
@@ -24,21 +22,18 @@ record BatchLoss(AnchorGrids grids, AnchorMatcher matcher, DetectionLoss loss) {
   /** The loss; its gradient is written to {@code gradients}. */
   LossParts withGradient(Batch batch, HeadTensors outputs, HeadTensors gradients) {
     AnchorGrid grid = grids.of(batch.width(), batch.height());
-    HeadOutputs gradient = gradients.view();
-    LossParts parts =
-        loss.apply(outputs.view(), grid.boxes(), batch.truths(), matches(batch, grid), gradient);
-    Reference.reachabilityFence(outputs);
-    Reference.reachabilityFence(gradients);
-    return parts;
+    List<Matches> matches = matches(batch, grid);
+    return outputs.lend(
+        values ->
+            gradients.lend(
+                slopes -> loss.apply(values, grid.boxes(), batch.truths(), matches, slopes)));
   }
 
   /** The loss alone. */
   LossParts value(Batch batch, HeadTensors outputs) {
     AnchorGrid grid = grids.of(batch.width(), batch.height());
-    LossParts parts =
-        loss.evaluate(outputs.view(), grid.boxes(), batch.truths(), matches(batch, grid));
-    Reference.reachabilityFence(outputs);
-    return parts;
+    List<Matches> matches = matches(batch, grid);
+    return outputs.lend(values -> loss.evaluate(values, grid.boxes(), batch.truths(), matches));
   }
 
   private List<Matches> matches(Batch batch, AnchorGrid grid) {

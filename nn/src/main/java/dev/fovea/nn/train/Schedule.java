@@ -19,7 +19,7 @@ public interface Schedule {
    */
   static Schedule step(List<Double> milestones, double decay) {
     return (step, steps) ->
-        Math.pow(decay, milestones.stream().filter(part -> step >= part * steps).count());
+        Math.pow(decay, milestones.stream().filter(part -> step >= part * (double) steps).count());
   }
 
   /** Half a cosine from 1 down to 0 (Loshchilov &amp; Hutter 2017). */

@@ -3,12 +3,12 @@ package dev.fovea.nn.train;
 import dev.fovea.core.Detection;
 import dev.fovea.core.Preprocessing;
 import dev.fovea.core.Size;
+import dev.fovea.core.anchor.AnchorGrid;
 import dev.fovea.core.detect.ImageFrame;
 import dev.fovea.core.detect.PostProcessor;
 import dev.fovea.core.eval.CocoMetric;
 import dev.fovea.core.eval.CocoSummary;
 import dev.fovea.core.eval.DetectedObject;
-import dev.fovea.core.head.HeadOutputs;
 import dev.fovea.core.loss.LossParts;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.batch.Batch;
@@ -18,7 +18,6 @@ import dev.fovea.nn.network.HeadTensors;
 import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.torch.Precision;
 import dev.fovea.nn.torch.Tensors;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
@@ -83,15 +82,12 @@ final class Validation {
     return new Result(classification / images, box / images, summary);
   }
 
-  private List<Detection> detections(Batch batch, HeadTensors tensors) {
-    HeadOutputs outputs = tensors.view();
+  private List<Detection> detections(Batch batch, HeadTensors outputs) {
     Size content = batch.contentSizes().getFirst();
     Size original = batch.originalSizes().getFirst();
     ImageFrame frame =
         new ImageFrame(content.width(), content.height(), original.width(), original.height());
-    List<Detection> found =
-        postProcessor.detections(outputs, 0, loss.grids().of(batch.width(), batch.height()), frame);
-    Reference.reachabilityFence(tensors);
-    return found;
+    AnchorGrid grid = loss.grids().of(batch.width(), batch.height());
+    return outputs.lend(values -> postProcessor.detections(values, 0, grid, frame));
   }
 }
