@@ -23,10 +23,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Matching the anchors of an 800×1344 image (201,600 of them) to its boxes; NMS of 4000 boxes over 80 classes.
+ * Matching the anchors of an 800×1344 image (201,600 of them) to its boxes; NMS of 4000 boxes over
+ * 80 classes.
  *
- * <p>Neither moves much memory: matching touches the cells that a box can reach, NMS compares a box to the kept ones of
- * its class.
+ * <p>Neither moves much memory: matching touches the cells that a box can reach, NMS compares a box
+ * to the kept ones of its class.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -26,8 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Value and gradient of the focal loss on one thread, beside a copy of the logits.
  *
- * <p>7.7 million logits are one 800×1344 image with 80 classes. Each is read once and its gradient written once: 62 MB in
- * float32, half of it in bfloat16; the copy moves the same bytes and is the limit.
+ * <p>7.7 million logits are one 800×1344 image with 80 classes. Each is read once and its gradient
+ * written once: 62 MB in float32, half of it in bfloat16; the copy moves the same bytes and is the
+ * limit.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

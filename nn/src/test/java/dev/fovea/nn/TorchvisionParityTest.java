@@ -174,6 +174,8 @@ class TorchvisionParityTest {
         PointerScope scope = new PointerScope();
         NoGradGuard constant = new NoGradGuard();
         RetinaNet network = new RetinaNet(model.architecture(), 9, model.classes(), 0.01)) {
+      assertThat(network.weights().tensors().keySet())
+          .containsExactlyInAnyOrderElementsOf(tensors.keySet());
       TensorFiles.copyInto(network.weights().tensors(), tensors, model.toString());
       MemorySegment pixels = arena.allocate(12L * canvas.width() * canvas.height(), 64);
       new Resizer(preprocessing).write(image, content, pixels, canvas.width());

@@ -20,7 +20,8 @@ public record DataBranch(
     @About("class names whose boxes become ignore regions: neither object nor background")
         List<String> ignoreClasses,
     @About("class names to learn; empty: all") List<String> classes,
-    @About("an image that cannot be decoded: refuse (the run ends) or skip (another is taken)") Unreadable unreadable) {
+    @About("an image that cannot be decoded: refuse (the run ends) or skip (another is taken)")
+        Unreadable unreadable) {
 
   /** What happens when an image cannot be decoded. */
   public enum Unreadable {

@@ -45,7 +45,7 @@ public final class Checkpoint {
             "fovea.progress", json(run.progress()),
             "fovea.settings", run.settings(),
             "fovea.data", run.dataFingerprint(),
-            "fovea.updates", Long.toString(optimizer.updates()));
+            "fovea.updates", Long.toString(optimizer.state().updates()));
     TensorFiles.lend(named(weights, optimizer), views -> Safetensors.write(file, metadata, views));
   }
 
@@ -64,7 +64,7 @@ public final class Checkpoint {
   public void restore(Map<String, Tensor> weights, Optimizer optimizer) {
     try (SafetensorsFile stored = Safetensors.open(file)) {
       TensorFiles.copyInto(named(weights, optimizer), stored.tensors(), file.toString());
-      optimizer.restore(Long.parseLong(required(stored.metadata(), "fovea.updates")));
+      optimizer.state().restore(Long.parseLong(required(stored.metadata(), "fovea.updates")));
     }
   }
 
@@ -72,7 +72,7 @@ public final class Checkpoint {
       Map<String, Tensor> weights, Optimizer optimizer) {
     SequencedMap<String, Tensor> all = new LinkedHashMap<>();
     weights.forEach((name, tensor) -> all.put("model." + name, tensor));
-    optimizer.state().forEach((name, tensor) -> all.put("optimizer." + name, tensor));
+    optimizer.state().tensors().forEach((name, tensor) -> all.put("optimizer." + name, tensor));
     return all;
   }
 

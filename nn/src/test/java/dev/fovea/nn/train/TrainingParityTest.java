@@ -74,7 +74,7 @@ class TrainingParityTest {
         assertThat(parts.box())
             .isCloseTo(
                 step.get("bbox_regression").doubleValue(), relative(step, "bbox_regression"));
-        if (optimizer.updates() == 0) {
+        if (optimizer.state().updates() == 0) {
           assertSameNorms(network, training.get("gradients"));
         }
         optimizer.step(training.get("rate").doubleValue());
