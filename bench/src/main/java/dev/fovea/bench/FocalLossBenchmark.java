@@ -20,7 +20,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -44,14 +43,13 @@ public class FocalLossBenchmark {
   @Param({"FLOAT32", "BFLOAT16"})
   private ElementType type;
 
-  private Arena arena;
   private MemorySegment logits;
   private MemorySegment gradients;
   private LossKernel kernel;
 
   @Setup(Level.Trial)
   public void fill() {
-    arena = Arena.ofShared();
+    Arena arena = Arena.ofAuto();
     logits = arena.allocate((long) LOGITS * type.bytes(), 64);
     gradients = arena.allocate((long) LOGITS * type.bytes(), 64);
     SplittableRandom random = new SplittableRandom(1);
@@ -64,11 +62,6 @@ public class FocalLossBenchmark {
       }
     }
     kernel = new FocalLoss(2, 0.25).kernel();
-  }
-
-  @TearDown(Level.Trial)
-  public void free() {
-    arena.close();
   }
 
   @Benchmark
