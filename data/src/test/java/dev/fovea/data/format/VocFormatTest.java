@@ -26,7 +26,7 @@ class VocFormatTest {
   }
 
   private static String object(String name, String corners, String more) {
-    String[] c = corners.split(" ");
+    String[] c = corners.split(" ", -1);
     return "<object>\n<name>"
         + name
         + "</name>"

@@ -67,7 +67,7 @@ class TransformTest {
     Example example = random(8);
     long flipped = 0;
     for (int i = 0; i < 4000; i++) {
-      flipped += flip.apply(example, random) == example ? 0 : 1;
+      flipped += flip.apply(example, random).equals(example) ? 0 : 1;
     }
     assertThat(flipped).isCloseTo(1000, within(120L));
   }
@@ -115,7 +115,7 @@ class TransformTest {
     for (long seed = 0; seed < 100; seed++) {
       Example cropped = new RandomCrop(1, 0.5, 0.5).apply(example, new SplittableRandom(seed));
       Box box = cropped.annotations().getFirst().box();
-      int at = ((int) box.y1() * cropped.image().width() + (int) box.x1()) * 3;
+      int at = (((int) box.y1()) * cropped.image().width() + ((int) box.x1())) * 3;
       assertThat(cropped.image().rgb()[at]).as("seed %d", seed).isEqualTo((byte) 50);
     }
   }
