@@ -69,7 +69,10 @@ final class DetectionReport {
   }
 
   void fail(Path file, String reason) {
-    failed.add(Map.of("file", file.toString(), "reason", reason));
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("file", file.toString());
+    entry.put("reason", reason);
+    failed.add(entry);
   }
 
   int failures() {

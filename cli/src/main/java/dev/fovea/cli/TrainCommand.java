@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  fovea train --show-config"
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final int MOST_NAMES = 10;
   private static final List<String> DEVICES = List.of("auto", "cpu");
 
   @Mixin private Console console;
@@ -157,8 +158,13 @@ final class TrainCommand implements Callable<Integer> {
                 dataset.images().size(),
                 dataset.boxCount(),
                 dataset.classes().count(),
-                String.join(", ", dataset.classes().names())));
+                shortened(dataset.classes().names())));
     dataset.notes().forEach(console::say);
+  }
+
+  private static String shortened(List<String> names) {
+    boolean all = names.size() <= MOST_NAMES;
+    return String.join(", ", all ? names : names.subList(0, MOST_NAMES)) + (all ? "" : ", …");
   }
 
   private int train(Trainer trainer) {
