@@ -16,6 +16,8 @@ final class RunRecord {
   private final MetricsLog metrics;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final long steps;
+  private final String configuration;
+  private final String dataFingerprint;
   private Progress progress;
   private long last = System.nanoTime();
   private long saved = -1;
@@ -27,6 +29,8 @@ final class RunRecord {
     this.progress = progress;
     Settings settings = input.settings();
     steps = settings.train().steps().orElseThrow();
+    configuration = settings.toYaml();
+    dataFingerprint = input.training().fingerprint();
     PostProcessor postProcessor = new PostProcessor(settings.detect().toPostProcessing());
     validation =
         input
@@ -103,8 +107,7 @@ final class RunRecord {
   }
 
   private void save() {
-    Checkpoint.Run run =
-        new Checkpoint.Run(progress, input.settings().toYaml(), input.training().fingerprint());
+    Checkpoint.Run run = new Checkpoint.Run(progress, configuration, dataFingerprint);
     folder.checkpoint().write(run, state.weights(), state.optimizer());
     saved = progress.step();
     listeners.forEach(listener -> listener.saved(saved));
