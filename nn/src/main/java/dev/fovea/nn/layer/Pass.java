@@ -22,13 +22,12 @@ public final class Pass implements AutoCloseable {
     this.training = training;
   }
 
-  /**
-   * A pass for inference on many threads: every parameter is cast now; {@link #close} frees them.
-   */
+  /** A pass for inference on many threads: every tensor is cast now; {@link #close} frees them. */
   public static Pass forInference(Precision precision, Weights weights) {
     Pass pass = new Pass(precision, false);
     try (NoGradGuard constant = new NoGradGuard()) {
-      weights.parameters().values().forEach(pass::weight);
+      // Not the parameters alone: those of frozen stages are used as well.
+      weights.tensors().values().forEach(pass::weight);
     }
     return pass;
   }

@@ -95,6 +95,17 @@ class TrainerTest {
   }
 
   @Test
+  void frozenStagesStayAsTheyAreAndAreValidatedInBfloat16() {
+    String[] settings = {"model.freeze=3", "detect.precision=bfloat16"};
+    RunFolder one = run("one", TinyData.input(dataset, settings), 1);
+    RunFolder six = run("six", TinyData.input(dataset, settings), Integer.MAX_VALUE);
+    String frozen = "model.backbone.body.layer2.1.conv2.weight";
+    String trained = "model.backbone.body.layer3.0.conv1.weight";
+    assertThat(tensors(six).get(frozen)).isEqualTo(tensors(one).get(frozen));
+    assertThat(tensors(six).get(trained)).isNotEqualTo(tensors(one).get(trained));
+  }
+
+  @Test
   void otherDataAreRefusedOnResume() {
     TrainingInput input = TinyData.input(dataset);
     RunFolder run = run("run", input, 2);
