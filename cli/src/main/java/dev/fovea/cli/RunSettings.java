@@ -20,12 +20,7 @@ final class RunSettings {
   }
 
   static TorchDetector.Options options(Settings settings) {
-    Precision precision =
-        switch (settings.detect().precision()) {
-          case AUTO -> Precision.fastest();
-          case FLOAT32 -> Precision.FLOAT32;
-          case BFLOAT16 -> Precision.BFLOAT16;
-        };
-    return new TorchDetector.Options(settings.toPostProcessing(), precision);
+    return new TorchDetector.Options(
+        settings.toPostProcessing(), Precision.of(settings.detect().precision()));
   }
 }

@@ -27,6 +27,15 @@ public enum Precision {
     return features.contains("avx512_bf16") || features.contains("amx_bf16") ? BFLOAT16 : FLOAT32;
   }
 
+  /** What a setting asks of this machine. */
+  public static Precision of(dev.fovea.nn.settings.Precision setting) {
+    return switch (setting) {
+      case AUTO -> fastest();
+      case FLOAT32 -> FLOAT32;
+      case BFLOAT16 -> BFLOAT16;
+    };
+  }
+
   private static final class Processor {
     static final String FEATURES = read();
 

@@ -9,7 +9,6 @@ import dev.fovea.core.loss.Normalizer;
 import dev.fovea.core.loss.SmoothL1;
 import dev.fovea.nn.settings.LossBranch;
 import dev.fovea.nn.settings.TrainBranch;
-import dev.fovea.nn.torch.Precision;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 
@@ -59,13 +58,5 @@ final class Recipe {
           case CONSTANT -> Schedule.constant();
         };
     return course.withWarmup(train.warmup());
-  }
-
-  static Precision precision(dev.fovea.nn.settings.Precision setting) {
-    return switch (setting) {
-      case AUTO -> Precision.fastest();
-      case FLOAT32 -> Precision.FLOAT32;
-      case BFLOAT16 -> Precision.BFLOAT16;
-    };
   }
 }

@@ -65,7 +65,7 @@ final class StepPlan {
    * kinder than one that overruns.
    */
   private static double secondsPerImage(TrainingInput input) {
-    Precision precision = Recipe.precision(input.settings().train().precision());
+    Precision precision = Precision.of(input.settings().train().precision());
     double[] seconds = new double[TIMED];
     try (TrainingState state = TrainingState.fresh(input);
         BatchLoader loader = input.loader(0)) {

@@ -94,7 +94,7 @@ public final class Trainer implements AutoCloseable {
    */
   public void run(BooleanSupplier interrupted) {
     TrainBranch train = input.settings().train();
-    Precision precision = Recipe.precision(train.precision());
+    Precision precision = Precision.of(train.precision());
     Schedule schedule = Recipe.schedule(train);
     RetinaNet network = state.network();
     Collection<Tensor> parameters = network.weights().parameters().values();

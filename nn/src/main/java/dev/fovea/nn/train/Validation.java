@@ -50,7 +50,7 @@ final class Validation {
   /** Measures as {@code fovea eval} does with the run's settings. */
   static Validation of(
       TrainingInput input, Dataset images, BatchLoss loss, PostProcessor postProcessor) {
-    Precision precision = Recipe.precision(input.settings().detect().precision());
+    Precision precision = Precision.of(input.settings().detect().precision());
     return new Validation(images, input.preprocessing(), loss, postProcessor, precision);
   }
 
