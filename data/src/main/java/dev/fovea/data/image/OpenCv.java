@@ -12,6 +12,10 @@ final class OpenCv {
   /** Runs once, when OpenCV is first needed: its threads would fight the engine's for the cores. */
   private static final class Threads {
     static {
+      // Read once, when JavaCPP's first class is loaded; without it JavaCPP prints to System.err.
+      if (System.getProperty("org.bytedeco.javacpp.logger") == null) {
+        System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
+      }
       opencv_core.setNumThreads(1);
     }
 

@@ -5,6 +5,13 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Process-wide settings of libtorch. */
 public final class Engine {
+  static {
+    // Read once, when JavaCPP's first class is loaded; without it JavaCPP prints to System.err.
+    if (System.getProperty("org.bytedeco.javacpp.logger") == null) {
+      System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
+    }
+  }
+
   private Engine() {}
 
   /** Loads libtorch; its operators use all processors unless another number was set. */

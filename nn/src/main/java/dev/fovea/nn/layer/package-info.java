@@ -1,0 +1,2 @@
+/** What networks are made of: named weights, convolutions, norms, initialisation. */
+package dev.fovea.nn.layer;

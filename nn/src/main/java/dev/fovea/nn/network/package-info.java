@@ -1,0 +1,2 @@
+/** The RetinaNet: pyramid, two subnets, and their outputs on libtorch's own memory. */
+package dev.fovea.nn.network;
