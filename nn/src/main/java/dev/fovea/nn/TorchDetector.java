@@ -31,7 +31,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
-/** A detector that runs a model file on libtorch. */
+/**
+ * A detector that runs a model file on libtorch.
+ *
+ * <p>Owns the network's native memory until it is closed; each detection frees its own.
+ */
 public final class TorchDetector implements Detector {
   private static final double ANY_PRIOR = 0.01;
 
@@ -46,7 +50,11 @@ public final class TorchDetector implements Detector {
   private boolean closed;
 
   /**
-   * How to run a model; both values come from the model where it is loaded by {@link #load(Path)}.
+   * How to run a model; {@link #load(Path)} takes the model's own post-processing and the machine's
+   * fastest precision.
+   *
+   * @param postProcessing thresholds and limits
+   * @param precision of the engine's arithmetic
    */
   public record Options(PostProcessing postProcessing, Precision precision) {}
 
@@ -63,9 +71,14 @@ public final class TorchDetector implements Detector {
             description.anchors().anchorsPerCell(),
             classNames.count(),
             ANY_PRIOR);
-    TensorFiles.copyInto(network.weights().tensors(), model.tensors(), model.path().toString());
-    pass = Pass.forInference(options.precision(), network.weights());
-    detect(new Image(preprocessing.shortSide(), preprocessing.shortSide(), blank()));
+    try {
+      TensorFiles.copyInto(network.weights().tensors(), model.tensors(), model.path().toString());
+      pass = Pass.forInference(options.precision(), network.weights());
+      detect(new Image(preprocessing.shortSide(), preprocessing.shortSide(), blank()));
+    } catch (RuntimeException failure) {
+      network.close();
+      throw failure;
+    }
   }
 
   private byte[] blank() {
@@ -75,6 +88,8 @@ public final class TorchDetector implements Detector {
   /**
    * Loads a model file, or a run folder's best; fastest precision, thresholds as the model has
    * them.
+   *
+   * @throws FoveaException if there is none, or it is corrupt or foreign
    */
   public static TorchDetector load(Path path) {
     try (ModelFile model = ModelFile.read(path)) {
@@ -110,6 +125,8 @@ public final class TorchDetector implements Detector {
   private List<Detection> detections(Image image) {
     Size content = preprocessing.resized(image.width(), image.height());
     Size canvas = preprocessing.padded(content);
+    // Before the guard: it changes the carrier of a virtual thread, which must not block under it.
+    AnchorGrid grid = grids.of(canvas.width(), canvas.height());
     try (Arena arena = Arena.ofConfined();
         PointerScope scope = new PointerScope();
         NoGradGuard constant = new NoGradGuard()) {
@@ -120,7 +137,6 @@ public final class TorchDetector implements Detector {
           network.forward(Tensors.overPixels(pixels, 1, canvas.height(), canvas.width()), pass);
       ImageFrame frame =
           new ImageFrame(content.width(), content.height(), image.width(), image.height());
-      AnchorGrid grid = grids.of(canvas.width(), canvas.height());
       return outputs.lend(values -> postProcessor.detections(values, 0, grid, frame));
     }
   }

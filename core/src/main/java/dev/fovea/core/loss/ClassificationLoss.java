@@ -1,5 +1,8 @@
 package dev.fovea.core.loss;
 
+import dev.fovea.core.head.ElementType;
+import java.lang.foreign.MemorySegment;
+
 /**
  * A loss of one logit against one binary label, summed over all anchors × classes.
  *
@@ -24,6 +27,37 @@ public interface ClassificationLoss {
    * @return finite for every logit that is not NaN, infinite ones included
    */
   double gradient(double logit, boolean positive);
+
+  /**
+   * The sum of the loss over labelled logits, with its gradient.
+   *
+   * @param logits {@code [n]}, raw, before any sigmoid
+   * @param positive {@code [n]}: whether the label is y = 1
+   * @param gradients {@code [n]}: overwritten with the derivative by each logit
+   * @return the sum, accumulated in double
+   * @throws IllegalArgumentException if the arrays' lengths differ
+   */
+  default double sum(float[] logits, boolean[] positive, float[] gradients) {
+    if (positive.length != logits.length || gradients.length != logits.length) {
+      throw new IllegalArgumentException(
+          "%d logits, but %d labels and %d gradients; equal lengths are accepted"
+              .formatted(logits.length, positive.length, gradients.length));
+    }
+    LogitBuffers buffers =
+        new LogitBuffers(
+            MemorySegment.ofArray(logits), MemorySegment.ofArray(gradients), ElementType.FLOAT32);
+    LossKernel kernel = kernel();
+    double sum = 0;
+    int done = 0;
+    for (int i = 0; i < logits.length; i++) {
+      if (positive[i]) {
+        sum += kernel.background(buffers, done, i - done, 1) + value(logits[i], true);
+        gradients[i] = (float) gradient(logits[i], true);
+        done = i + 1;
+      }
+    }
+    return sum + kernel.background(buffers, done, logits.length - done, 1);
+  }
 
   /** What computes this loss over runs of background logits in memory. */
   default LossKernel kernel() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.core.FoveaException;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,5 +141,37 @@ class FocalLossTest {
         .isInstanceOf(FoveaException.class)
         .hasMessageContaining("alpha")
         .hasMessageContaining("1.5");
+  }
+
+  @Test
+  void theSumOverArraysIsThatOfItsLogits() {
+    for (int count : new int[] {0, 1, 7, 64, 1001}) {
+      Random random = new Random(count);
+      float[] logits = new float[count];
+      boolean[] positive = new boolean[count];
+      double expected = 0;
+      FocalLoss loss = new FocalLoss(2, 0.25);
+      for (int i = 0; i < count; i++) {
+        logits[i] = (float) random.nextGaussian(0, 4);
+        positive[i] = random.nextInt(5) == 0;
+        expected += loss.value(logits[i], positive[i]);
+      }
+      float[] gradients = new float[count];
+      assertThat(loss.sum(logits, positive, gradients))
+          .as("%d logits", count)
+          .isCloseTo(expected, within(1e-5 * expected + 1e-12));
+      for (int i = 0; i < count; i++) {
+        assertThat((double) gradients[i])
+            .as("gradient %d of %d", i, count)
+            .isCloseTo(loss.gradient(logits[i], positive[i]), within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void arraysOfDifferentLengthsAreRefused() {
+    assertThatThrownBy(() -> new FocalLoss(2).sum(new float[3], new boolean[2], new float[3]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("3 logits, but 2 labels");
   }
 }

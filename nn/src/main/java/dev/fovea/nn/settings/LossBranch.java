@@ -1,6 +1,10 @@
 package dev.fovea.nn.settings;
 
+import dev.fovea.core.loss.ClassificationLoss;
+import dev.fovea.core.loss.CrossEntropy;
+import dev.fovea.core.loss.FocalLoss;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The branch {@code loss}: what is minimised.
@@ -27,12 +31,22 @@ public record LossBranch(
     @About("the sum's divisor: image or batch (positives), batchPlusOne (Detectron), ema")
         NormalizerKind normalizer) {
 
-  /** The point-wise loss of a logit. */
+  /** The point-wise loss of a logit: a new one is a line here. */
   public enum Classification {
     /** The focal loss: paper, section 3.2. */
-    FOCAL,
+    FOCAL(
+        loss ->
+            loss.alpha()
+                .map(alpha -> new FocalLoss(loss.gamma(), alpha))
+                .orElseGet(() -> new FocalLoss(loss.gamma()))),
     /** Cross entropy, balanced when alpha is set. */
-    CROSS_ENTROPY
+    CROSS_ENTROPY(loss -> loss.alpha().map(CrossEntropy::new).orElseGet(CrossEntropy::new));
+
+    private final Function<LossBranch, ClassificationLoss> maker;
+
+    Classification(Function<LossBranch, ClassificationLoss> maker) {
+      this.maker = maker;
+    }
   }
 
   /** Which anchors count. */
@@ -66,5 +80,10 @@ public record LossBranch(
     Check.leaf(alpha.filter(a -> !(a > 0 && a < 1)).isEmpty(), "alpha", "between 0 and 1, or none");
     Check.leaf(prior > 0 && prior < 1, "prior", "between 0 and 1");
     Check.leaf(beta > 0 && beta <= 1e6, "beta", "above 0, at most 1000000 (without it: box: l1)");
+  }
+
+  /** The same for training. */
+  public ClassificationLoss toClassification() {
+    return classification.maker.apply(this);
   }
 }

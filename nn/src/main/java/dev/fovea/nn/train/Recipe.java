@@ -1,9 +1,6 @@
 package dev.fovea.nn.train;
 
 import dev.fovea.core.loss.BoxLoss;
-import dev.fovea.core.loss.ClassificationLoss;
-import dev.fovea.core.loss.CrossEntropy;
-import dev.fovea.core.loss.FocalLoss;
 import dev.fovea.core.loss.L1;
 import dev.fovea.core.loss.Normalizer;
 import dev.fovea.core.loss.SmoothL1;
@@ -15,16 +12,6 @@ import org.bytedeco.pytorch.Tensor;
 /** What the settings' words stand for in training. */
 final class Recipe {
   private Recipe() {}
-
-  static ClassificationLoss classification(LossBranch loss) {
-    return switch (loss.classification()) {
-      case FOCAL ->
-          loss.alpha()
-              .map(alpha -> new FocalLoss(loss.gamma(), alpha))
-              .orElseGet(() -> new FocalLoss(loss.gamma()));
-      case CROSS_ENTROPY -> loss.alpha().map(CrossEntropy::new).orElseGet(CrossEntropy::new);
-    };
-  }
 
   static BoxLoss box(LossBranch loss) {
     return switch (loss.box()) {

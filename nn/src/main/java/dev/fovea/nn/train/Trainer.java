@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
-/** Trains a detector; the loop of {@link #run} is the whole method. */
+/** Trains a detector; the loop of {@link #run(BooleanSupplier)} is the whole method. */
 public final class Trainer implements AutoCloseable {
   private final TrainingInput input;
   private final TrainingState state;
@@ -85,6 +85,15 @@ public final class Trainer implements AutoCloseable {
   /** How far the run is. */
   public Progress progress() {
     return record.progress();
+  }
+
+  /**
+   * Trains to the last step.
+   *
+   * @throws FoveaException at the first loss or gradient that is not finite
+   */
+  public void run() {
+    run(() -> false);
   }
 
   /**

@@ -35,6 +35,16 @@ public record TrainingInput(Settings settings, Dataset training, Optional<Datase
     }
   }
 
+  /** A run that is measured on {@code validation} as it goes. */
+  public TrainingInput(Settings settings, Dataset training, Dataset validation) {
+    this(settings, training, Optional.of(validation));
+  }
+
+  /** A run without validation: its last model is its best. */
+  public TrainingInput(Settings settings, Dataset training) {
+    this(settings, training, Optional.empty());
+  }
+
   /** The same with other settings. */
   TrainingInput with(Settings changed) {
     return new TrainingInput(changed, training, validation);

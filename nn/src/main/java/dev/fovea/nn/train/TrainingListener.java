@@ -2,7 +2,12 @@ package dev.fovea.nn.train;
 
 import dev.fovea.core.eval.CocoSummary;
 
-/** Hears what happens in a run; called on the training thread, between steps. */
+/**
+ * Hears what happens in a run.
+ *
+ * <p>Called on the training thread, between steps: what takes long here makes the run longer. An
+ * exception ends the run; the last checkpoint stands.
+ */
 public interface TrainingListener {
   /**
    * One finished step.
@@ -44,8 +49,10 @@ public interface TrainingListener {
       CocoSummary summary,
       boolean best) {}
 
+  /** A step was made; {@code step} tells of every one, logged or not. */
   default void stepped(Step step) {}
 
+  /** The validation split was measured. */
   default void evaluated(Evaluation evaluation) {}
 
   /** A checkpoint for {@code step} stands on disk. */

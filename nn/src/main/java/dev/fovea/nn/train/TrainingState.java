@@ -52,7 +52,7 @@ final class TrainingState implements AutoCloseable {
     parallel = threads == 0 ? Parallel.ofProcessors() : new Parallel(threads);
     DetectionLoss loss =
         new DetectionLoss(
-            Recipe.classification(settings.loss()),
+            settings.loss().toClassification(),
             Recipe.box(settings.loss()),
             normalizer,
             BoxCoder.DEFAULT,
