@@ -37,12 +37,14 @@ class PlainBackboneTest {
   }
 
   @Test
-  void everyTensorHasItsPrefix() {
+  void everyTensorBelongsToAStage() {
     try (Weights weights = new Weights()) {
-      new PlainBackbone(weights, "backbone.body.", NormKind.BATCH, 1e-5);
+      PlainBackbone backbone = new PlainBackbone(weights, "backbone.body.", NormKind.BATCH, 1e-5);
+      List<String> stages = backbone.stages().stream().flatMap(List::stream).toList();
       assertThat(weights.tensors().keySet())
           .hasSize(5 * 5)
-          .allMatch(name -> name.startsWith("backbone.body."));
+          .allMatch(name -> name.startsWith("backbone.body."))
+          .allMatch(name -> stages.stream().anyMatch(name::startsWith));
     }
   }
 }

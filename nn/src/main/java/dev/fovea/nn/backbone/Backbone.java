@@ -9,6 +9,12 @@ public interface Backbone {
   /** Channels of C3, C4, C5. */
   List<Integer> channels();
 
+  /**
+   * What {@code model.freeze} counts: for each stage, from the stem on, how the names of its
+   * tensors begin.
+   */
+  List<List<String>> stages();
+
   /** From images {@code [N, 3, H, W]} to C3, C4, C5 at strides 8, 16, 32. */
   List<Tensor> forward(Tensor images, Pass pass);
 }

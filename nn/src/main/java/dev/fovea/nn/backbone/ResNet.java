@@ -20,9 +20,13 @@ import org.bytedeco.pytorch.global.torch;
 public final class ResNet implements Backbone {
   /** Blocks in each of the four stages, which are bottlenecks from 50 layers on. */
   public enum Depth {
+    /** 18 layers. */
     RESNET18(false, List.of(2, 2, 2, 2)),
+    /** 34 layers. */
     RESNET34(false, List.of(3, 4, 6, 3)),
+    /** 50 layers. */
     RESNET50(true, List.of(3, 4, 6, 3)),
+    /** 101 layers. */
     RESNET101(true, List.of(3, 4, 23, 3));
 
     private final boolean bottleneck;
@@ -120,6 +124,16 @@ public final class ResNet implements Backbone {
     return new Step(
         Convolution.make(weights, prefix + convolution, shape, kaimingNormal()),
         kind.make(weights, prefix + norm, shape.out(), epsilon));
+  }
+
+  @Override
+  public List<List<String>> stages() {
+    return List.of(
+        List.of(prefix + "conv1.", prefix + "bn1."),
+        List.of(prefix + "layer1."),
+        List.of(prefix + "layer2."),
+        List.of(prefix + "layer3."),
+        List.of(prefix + "layer4."));
   }
 
   @Override

@@ -64,6 +64,15 @@ public final class RetinaNet implements AutoCloseable {
     return weights;
   }
 
+  /** Takes the backbone's first {@code stages} out of training; the stem is the first. */
+  public void freeze(int stages) {
+    List<String> frozen = backbone.stages().stream().limit(stages).flatMap(List::stream).toList();
+    weights.parameters().keySet().stream()
+        .filter(name -> frozen.stream().anyMatch(name::startsWith))
+        .toList()
+        .forEach(weights::freeze);
+  }
+
   /**
    * From normalised images {@code [N, 3, H, W]}, float32, H and W multiples of 32, to the outputs
    * of P3 … P7.

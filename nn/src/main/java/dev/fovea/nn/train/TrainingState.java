@@ -6,11 +6,9 @@ import dev.fovea.core.box.BoxCoder;
 import dev.fovea.core.loss.DetectionLoss;
 import dev.fovea.core.loss.Normalizer;
 import dev.fovea.model.Architecture;
-import dev.fovea.nn.layer.Weights;
 import dev.fovea.nn.network.AnchorGrids;
 import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.settings.Settings;
-import java.util.List;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -20,14 +18,6 @@ import org.bytedeco.pytorch.global.torch;
  * memory.
  */
 final class TrainingState implements AutoCloseable {
-  private static final List<List<String>> STAGES =
-      List.of(
-          List.of("conv1.", "bn1."),
-          List.of("layer1."),
-          List.of("layer2."),
-          List.of("layer3."),
-          List.of("layer4."));
-
   private final RetinaNet network;
   private final Optimizer optimizer;
   private final Normalizer normalizer;
@@ -45,7 +35,7 @@ final class TrainingState implements AutoCloseable {
     int anchorsPerCell = settings.anchors().toAnchors().anchorsPerCell();
     network = new RetinaNet(architecture, anchorsPerCell, classes, settings.loss().prior());
     settings.model().weights().ifPresent(file -> PretrainedBackbone.load(file, network.weights()));
-    freeze(network.weights(), settings.model().freeze());
+    network.freeze(settings.model().freeze());
     optimizer = Recipe.optimizer(settings.train(), network.weights().parameters());
     normalizer = Recipe.normalizer(settings.loss());
     int threads = settings.train().threads();
@@ -59,15 +49,6 @@ final class TrainingState implements AutoCloseable {
             parallel);
     AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
     batchLoss = new BatchLoss(new AnchorGrids(settings.anchors().toAnchors()), matcher, loss);
-  }
-
-  private static void freeze(Weights weights, int stages) {
-    List<String> frozen = STAGES.subList(0, stages).stream().flatMap(List::stream).toList();
-    weights.parameters().keySet().stream()
-        .filter(
-            name -> frozen.stream().anyMatch(stage -> name.startsWith("backbone.body." + stage)))
-        .toList()
-        .forEach(weights::freeze);
   }
 
   RetinaNet network() {
