@@ -22,10 +22,12 @@ public record ClassNames(List<String> names, List<Long> ids) {
     return names.size();
   }
 
+  /** The name of the class at {@code index}. */
   public String name(int index) {
     return names.get(index);
   }
 
+  /** The data set's own id of the class at {@code index}. */
   public long id(int index) {
     return ids.get(index);
   }

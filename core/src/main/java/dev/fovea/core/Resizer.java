@@ -16,6 +16,7 @@ public final class Resizer {
   /** The normalised value of each byte: {@code [3][256]}. */
   private final float[][] normalised;
 
+  /** A resizer that normalises as {@code preprocessing} says. */
   public Resizer(Preprocessing preprocessing) {
     normalised = new float[CHANNELS][256];
     for (int channel = 0; channel < CHANNELS; channel++) {

@@ -29,6 +29,7 @@ public final class AtomicFiles {
   /** What writes a file's content. */
   @FunctionalInterface
   public interface Content {
+    /** Writes the whole content from the channel's beginning. */
     void writeTo(FileChannel channel) throws IOException;
   }
 

@@ -122,6 +122,7 @@ public final class AnchorGrid {
     return boxes;
   }
 
+  /** The conventions that the grid was made by. */
   public AnchorSettings settings() {
     return settings;
   }

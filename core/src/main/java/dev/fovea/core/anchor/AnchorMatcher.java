@@ -19,6 +19,7 @@ public final class AnchorMatcher {
   private final MatchingSettings settings;
   private final Queue<MatchLabels> pool = new ConcurrentLinkedQueue<>();
 
+  /** A matcher by these thresholds and conventions. */
   public AnchorMatcher(MatchingSettings settings) {
     this.settings = settings;
   }

@@ -29,6 +29,7 @@ public final class PostProcessor {
   private final float leastLogit;
   private final float coarsestLeastLogit;
 
+  /** A post-processor by these thresholds and limits. */
   public PostProcessor(PostProcessing settings) {
     this.settings = settings;
     coder = BoxCoder.DEFAULT;

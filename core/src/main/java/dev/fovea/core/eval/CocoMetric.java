@@ -18,6 +18,7 @@ public final class CocoMetric {
     this(CocoSettings.coco());
   }
 
+  /** With other thresholds or limits. */
   public CocoMetric(CocoSettings settings) {
     this.settings = settings;
   }

@@ -13,6 +13,7 @@ public enum ElementType {
     this.bytes = bytes;
   }
 
+  /** The size of one element. */
   public int bytes() {
     return bytes;
   }

@@ -46,6 +46,7 @@ public final class BatchLoader implements AutoCloseable {
         LoaderOptions.of(transforms, batchSize, seed).startingAt(firstSample));
   }
 
+  /** The images of {@code dataset} from the options' first sample on. */
   public BatchLoader(Dataset dataset, Preprocessing preprocessing, LoaderOptions options) {
     this.dataset = dataset;
     this.options = options;

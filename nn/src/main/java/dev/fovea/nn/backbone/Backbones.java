@@ -11,6 +11,7 @@ public final class Backbones {
   /** Makes a backbone's tensors in {@code weights} under {@code prefix}. */
   @FunctionalInterface
   public interface Maker {
+    /** The backbone with fresh weights; {@code epsilon} is that of its norms. */
     Backbone make(Weights weights, String prefix, NormKind norm, double epsilon);
   }
 

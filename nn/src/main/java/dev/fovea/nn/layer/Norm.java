@@ -8,5 +8,6 @@ public interface Norm {
   /** Does nothing. */
   Norm NONE = (input, pass) -> input;
 
+  /** The normalised input, in a tensor of the same shape. */
   Tensor forward(Tensor input, Pass pass);
 }

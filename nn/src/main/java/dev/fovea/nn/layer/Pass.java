@@ -17,6 +17,7 @@ public final class Pass implements AutoCloseable {
   private final boolean training;
   private final IdentityHashMap<Tensor, Tensor> cast = new IdentityHashMap<>();
 
+  /** A pass whose casts are made when they are first needed. */
   public Pass(Precision precision, boolean training) {
     this.precision = precision;
     this.training = training;

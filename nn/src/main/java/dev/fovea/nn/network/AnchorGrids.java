@@ -14,6 +14,7 @@ public final class AnchorGrids {
   private final AnchorSettings settings;
   private final Map<Size, AnchorGrid> grids = new ConcurrentHashMap<>();
 
+  /** No grid yet; each is made when it is first asked for. */
   public AnchorGrids(AnchorSettings settings) {
     this.settings = settings;
   }

@@ -7,7 +7,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The number format of activations; weights, running statistics and the optimiser stay float32. */
 public enum Precision {
+  /** Single precision. */
   FLOAT32(ScalarType.Float),
+  /** Eight bits of mantissa: half the memory traffic. */
   BFLOAT16(ScalarType.BFloat16);
 
   private final ScalarType type;

@@ -21,6 +21,7 @@ public final class AdamW implements Optimizer {
   private final double weightDecay;
   private final OptimizerState state;
 
+  /** Has no memory of earlier steps yet. */
   public AdamW(SequencedMap<String, Tensor> parameters, double weightDecay) {
     this.parameters = parameters;
     this.weightDecay = weightDecay;

@@ -34,6 +34,7 @@ public final class Checkpoint {
   /** What a checkpoint says about its run, for one that goes on. */
   public record Run(Progress progress, String settings, String dataFingerprint) {}
 
+  /** Whether there is a checkpoint to go on from. */
   public boolean exists() {
     return Files.exists(file);
   }

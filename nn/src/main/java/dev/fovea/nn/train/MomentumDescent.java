@@ -18,6 +18,7 @@ public final class MomentumDescent implements Optimizer {
   private final double weightDecay;
   private final OptimizerState state;
 
+  /** Has no memory of earlier steps yet. */
   public MomentumDescent(
       SequencedMap<String, Tensor> parameters, double momentum, double weightDecay) {
     this.parameters = parameters;
