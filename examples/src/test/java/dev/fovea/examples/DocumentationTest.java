@@ -1,7 +1,9 @@
 package dev.fovea.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.fovea.nn.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,16 +12,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The Java in the documentation is text of the compiled sources, so that it cannot rot. */
 class DocumentationTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern BLOCK =
       Pattern.compile("(?:<!-- (\\S+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
   /**
@@ -44,6 +49,21 @@ class DocumentationTest {
           .as("%s: this is not in %s:%n%s", block.page(), block.file(), block.code())
           .isNotNegative();
     }
+  }
+
+  @Test
+  void everyBlockOfYamlIsASettingsFile(@TempDir Path folder) throws IOException {
+    int blocks = 0;
+    for (Path page : pages()) {
+      for (MatchResult yaml : YAML.matcher(read(page)).results().toList()) {
+        Path file = Files.writeString(folder.resolve("settings.yaml"), yaml.group(1));
+        assertThatCode(() -> Settings.load(Optional.of(file), List.of()))
+            .as("%s: %s", page, yaml.group(1))
+            .doesNotThrowAnyException();
+        blocks++;
+      }
+    }
+    assertThat(blocks).isPositive();
   }
 
   @Test
