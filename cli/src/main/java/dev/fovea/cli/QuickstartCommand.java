@@ -46,8 +46,11 @@ final class QuickstartCommand implements Callable<Integer> {
       names = "--minutes",
       paramLabel = "M",
       description = {
-        "As much training as fits into M minutes in all, the same for each loss (default: 200"
-            + " steps each, fewer where they would take longer than 9 minutes)."
+        "As much training as fits into M minutes in all, the same for each loss (default: "
+            + QuickstartPlan.STEPS
+            + " steps each, fewer where they would take longer than "
+            + QuickstartPlan.MINUTES
+            + " minutes)."
       })
   private Double minutes;
 
@@ -78,7 +81,11 @@ final class QuickstartCommand implements Callable<Integer> {
         RunFolder folder = new RunFolder(out.resolve(contender.folder()));
         results.add(training.run(contender, settings(plan, contender, results), folder));
         if (interruption.requested()) {
-          console.say("stopped; go on with this run: " + resumption(folder));
+          console.say(
+              "stopped; what is done is in "
+                  + out
+                  + "; the last run goes on with: "
+                  + resumption(folder));
           return INTERRUPTED;
         }
       }

@@ -19,6 +19,12 @@ import java.util.Optional;
  */
 record QuickstartPlan(
     SyntheticDataset data, Optional<Integer> steps, double minutes, List<String> settings) {
+  /** Of each run, where no time is asked for. */
+  static final int STEPS = 200;
+
+  /** In all, at most, where no time is asked for. */
+  static final int MINUTES = 9;
+
   /** The share of the time that is left for training; the rest is for pictures and report. */
   private static final double TRAINING_SHARE = 0.9;
 
@@ -53,7 +59,7 @@ record QuickstartPlan(
   /** As many steps as a machine with two cores makes in minutes; fewer on a slow one. */
   static QuickstartPlan standard() {
     SyntheticDataset data = new SyntheticDataset(SceneSettings.defaults(), 400, 100, 0);
-    return new QuickstartPlan(data, Optional.of(200), 9, SMALL);
+    return new QuickstartPlan(data, Optional.of(STEPS), MINUTES, SMALL);
   }
 
   /** The same in another time, with as many steps as fit into it. */

@@ -78,7 +78,8 @@ record QuickstartTable(List<ContenderResult> results, int rareClass, String rare
       }
     }
     sentences.add(
-        "One run of %d steps each, all from the same seed: a difference of a few points may be chance."
+        ("One run of %d steps each, all from the same seed:"
+                + " a difference of a few points may be chance.")
             .formatted(results.getFirst().steps()));
     return sentences;
   }
