@@ -18,9 +18,11 @@ import picocli.CommandLine.Spec;
         "Trains, evaluates and runs dense object detectors: RetinaNet with the focal loss.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      QuickstartCommand.class,
       TrainCommand.class,
       EvalCommand.class,
       DetectCommand.class,
+      DataCommand.class,
       BenchCommand.class,
       VersionCommand.class,
     },
