@@ -61,12 +61,21 @@ record VocFile(Path file, Map<String, String> fields, List<Element> objects) {
               + " is no well-formed XML (line "
               + line
               + "): "
-              + failure.getMessage().replaceAll("\\s+", " ")
-              + ".",
+              + reason(failure)
+              + ". Write it again, or take it out of the split.",
           failure);
     } catch (IOException failure) {
       throw Folders.unreadable(file, failure);
     }
+  }
+
+  /** The parser's words without the place, which is told already. */
+  private static String reason(XMLStreamException failure) {
+    return failure
+        .getMessage()
+        .replaceAll("\\s+", " ")
+        .replaceFirst("^ParseError at .*? Message: ", "")
+        .replaceFirst("\\.$", "");
   }
 
   /** One pass over one file. */
