@@ -113,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingInput input = input(settings);
     console.started();
     try (Trainer trainer = resume ? Trainer.resume(input, folder) : Trainer.start(input, folder)) {
-      return train(trainer);
+      return train(trainer, input);
     }
   }
 
@@ -167,7 +167,7 @@ final class TrainCommand implements Callable<Integer> {
     return String.join(", ", all ? names : names.subList(0, MOST_NAMES)) + (all ? "" : ", …");
   }
 
-  private int train(Trainer trainer) {
+  private int train(Trainer trainer, TrainingInput input) {
     Settings settings = trainer.settings();
     int steps = settings.train().steps().orElseThrow();
     console.say(
@@ -191,6 +191,8 @@ final class TrainCommand implements Callable<Integer> {
               ? "stopped after step %d; go on with: fovea train %s --out %s --resume"
                   .formatted(trainer.progress().step(), data, out)
               : "done: " + new RunFolder(out).best());
+      TrainingReport report = new TrainingReport(new RunFolder(out), input, settings, console);
+      report.file().write(() -> report.of(trainer.progress(), interruption::requested));
     }
     return 0;
   }
