@@ -1,21 +1,20 @@
 package dev.fovea.cli;
 
 import dev.fovea.core.ClassNames;
-import dev.fovea.core.Detection;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.eval.CocoMetric;
 import dev.fovea.core.eval.CocoSummary;
 import dev.fovea.core.eval.DetectedObject;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.EvaluationTruth;
-import dev.fovea.data.LabelledImage;
 import dev.fovea.data.check.PictureFiles;
 import dev.fovea.data.format.CocoResults;
 import dev.fovea.data.format.CocoTruth;
-import dev.fovea.data.image.ImageReader;
 import dev.fovea.model.ModelFile;
 import dev.fovea.nn.TorchDetector;
 import dev.fovea.nn.settings.Settings;
+import dev.fovea.report.EvaluatedDataset;
+import dev.fovea.report.ReportPage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +37,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  fovea eval runs/bccd bccd/ --split test",
+      "  fovea eval runs/bccd bccd/ --split test --report test.html",
       "  fovea eval runs/bccd bccd/ --split test --json --detections found.json",
       "  fovea eval --truth instances_val2017.json --detections found.json"
     })
@@ -72,6 +72,12 @@ final class EvalCommand implements Callable<Integer> {
   private Path detections;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Also write a page with figures, curves, pictures and misses of MODEL.")
+  private Path page;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "A setting of the detect branch or the data branch; may be repeated.")
@@ -83,8 +89,8 @@ final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (truth != null) {
-      if (detections == null || model != null) {
-        throw usage("--truth needs --detections, and no MODEL");
+      if (detections == null || model != null || page != null) {
+        throw usage("--truth needs --detections, and neither MODEL nor --report");
       }
       CocoTruth expected = CocoTruth.read(truth);
       List<DetectedObject> found = CocoResults.read(detections, expected);
@@ -112,12 +118,20 @@ final class EvalCommand implements Callable<Integer> {
       if (detections != null) {
         OutputFile.require("--detections", detections);
       }
+      if (page != null) {
+        OutputFile.require("--report", page);
+      }
       console.started();
       try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings))) {
-        List<DetectedObject> found = detect(detector, dataset);
+        EvaluatedDataset evaluated = DetectionPass.over(dataset, detector, console);
+        List<DetectedObject> found = evaluated.objects();
         report(new CocoMetric().evaluate(EvaluationTruth.of(dataset), found), dataset.classes());
         if (detections != null) {
           CocoResults.write(detections, found, dataset.classes());
+        }
+        if (page != null) {
+          ReportPage.write(TrainingReport.ofModel(model, settings, evaluated), page);
+          console.say("report: " + page);
         }
       }
     }
@@ -143,20 +157,6 @@ final class EvalCommand implements Callable<Integer> {
                   + " data.ignoreClasses.")
               .formatted(file.path(), known.names(), dataset.name(), dataset.classes().names()));
     }
-  }
-
-  private List<DetectedObject> detect(TorchDetector detector, Dataset dataset) {
-    List<DetectedObject> found = new ArrayList<>();
-    int done = 0;
-    try (Progress progress = console.progress("detecting", dataset.images().size())) {
-      for (LabelledImage image : dataset.images()) {
-        for (Detection detection : detector.detect(ImageReader.read(image.file()))) {
-          found.add(DetectedObject.of(image.id(), detection));
-        }
-        progress.step(++done, "");
-      }
-    }
-    return found;
   }
 
   private void report(CocoSummary summary, ClassNames classes) {

@@ -119,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
     if (resume) {
       console.started();
       try (Trainer trainer = Trainer.resume(input, folder)) {
-        return train(trainer);
+        return train(trainer, input);
       }
     }
     preflight.findings().forEach(console::tell);
@@ -127,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
     try (Trainer trainer = Trainer.start(input, folder)) {
       console.started();
       InitialLossCheck.of(input, console::tell).ifPresent(trainer::listen);
-      return train(trainer);
+      return train(trainer, input);
     }
   }
 
@@ -179,7 +179,7 @@ final class TrainCommand implements Callable<Integer> {
     return String.join(", ", all ? names : names.subList(0, MOST_NAMES)) + (all ? "" : ", …");
   }
 
-  private int train(Trainer trainer) {
+  private int train(Trainer trainer, TrainingInput input) {
     Settings settings = trainer.settings();
     int steps = settings.train().steps().orElseThrow();
     console.say(
@@ -211,6 +211,8 @@ final class TrainCommand implements Callable<Integer> {
               ? "stopped after step %d; go on with: fovea train %s --out %s --resume"
                   .formatted(trainer.progress().step(), data, out)
               : "done: " + new RunFolder(out).best());
+      TrainingReport report = new TrainingReport(new RunFolder(out), input, settings, console);
+      report.file().write(() -> report.of(trainer.progress(), interruption::requested));
     }
     return 0;
   }

@@ -27,6 +27,10 @@ public final class BoxPainter {
   private static final double SMALLEST_LETTERS = 0.4;
   private static final double LARGEST_LETTERS = 3;
   private static final double GOLDEN_ANGLE = 137.50776;
+  private static final int[] BLACK = {0, 0, 0};
+
+  /** A dash's length in strokes. */
+  private static final int DASH = 4;
 
   private BoxPainter() {}
 
@@ -70,13 +74,47 @@ public final class BoxPainter {
   /** The last pixel of a continuous coordinate range is one before its end. */
   private static void drawBox(Mat matrix, Mark mark, Style style) {
     Box box = mark.box();
+    int left = pixel(box.x1(), matrix.cols());
+    int top = pixel(box.y1(), matrix.rows());
+    int right = pixel(box.x2() - 1, matrix.cols());
+    int bottom = pixel(box.y2() - 1, matrix.rows());
+    int stroke = style.stroke() * mark.line().weight();
+    Scalar colour = scalar(colour(mark.colour()));
     try (PointerScope scope = new PointerScope()) {
+      Point corner = new Point(left, top);
+      Scalar ground = mark.line().dashed() ? scalar(BLACK) : colour;
       opencv_imgproc.rectangle(
+          matrix, corner, new Point(right, bottom), ground, stroke, opencv_imgproc.LINE_8, 0);
+    }
+    if (mark.line().dashed()) {
+      drawDashes(matrix, new int[] {left, top, right, bottom}, colour, stroke);
+    }
+  }
+
+  /** Every other piece of the edges of {@code left, top, right, bottom}. */
+  private static void drawDashes(Mat matrix, int[] edges, Scalar colour, int stroke) {
+    int dash = DASH * stroke;
+    for (int x = edges[0]; x <= edges[2]; x += 2 * dash) {
+      int end = Math.min(x + dash - 1, edges[2]);
+      drawLine(matrix, new int[] {x, edges[1], end, edges[1]}, colour, stroke);
+      drawLine(matrix, new int[] {x, edges[3], end, edges[3]}, colour, stroke);
+    }
+    for (int y = edges[1]; y <= edges[3]; y += 2 * dash) {
+      int end = Math.min(y + dash - 1, edges[3]);
+      drawLine(matrix, new int[] {edges[0], y, edges[0], end}, colour, stroke);
+      drawLine(matrix, new int[] {edges[2], y, edges[2], end}, colour, stroke);
+    }
+  }
+
+  /** From {@code ends[0], ends[1]} to {@code ends[2], ends[3]}. */
+  private static void drawLine(Mat matrix, int[] ends, Scalar colour, int stroke) {
+    try (PointerScope scope = new PointerScope()) {
+      opencv_imgproc.line(
           matrix,
-          new Point(pixel(box.x1(), matrix.cols()), pixel(box.y1(), matrix.rows())),
-          new Point(pixel(box.x2() - 1, matrix.cols()), pixel(box.y2() - 1, matrix.rows())),
-          scalar(colour(mark.colour())),
-          style.stroke(),
+          new Point(ends[0], ends[1]),
+          new Point(ends[2], ends[3]),
+          colour,
+          stroke,
           opencv_imgproc.LINE_8,
           0);
     }
@@ -105,7 +143,7 @@ public final class BoxPainter {
           new Point(ground.x() + gap, ground.y() + gap + extent.height()),
           FONT,
           style.letters(),
-          scalar(bright(colour) ? new int[] {0, 0, 0} : new int[] {255, 255, 255}),
+          scalar(bright(colour) ? BLACK : new int[] {255, 255, 255}),
           style.letterStroke(),
           opencv_imgproc.LINE_AA,
           false);

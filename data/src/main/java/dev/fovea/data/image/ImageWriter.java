@@ -74,8 +74,21 @@ public final class ImageWriter {
                         + "."));
   }
 
+  /**
+   * The bytes of a JPEG file.
+   *
+   * @param quality 1 … 100
+   */
+  public static byte[] jpeg(Image image, int quality) {
+    return encode(image, ".jpg", quality);
+  }
+
   /** The bytes of a picture file with {@code suffix}. */
   static byte[] encode(Image image, String suffix) {
+    return encode(image, suffix, JPEG_QUALITY);
+  }
+
+  private static byte[] encode(Image image, String suffix, int jpegQuality) {
     OpenCv.prepare();
     try (PointerScope scope = new PointerScope()) {
       Mat matrix = OpenCv.toMatrix(image);
@@ -84,7 +97,7 @@ public final class ImageWriter {
       IntPointer quality =
           suffix.equals(".png")
               ? new IntPointer()
-              : new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY);
+              : new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, jpegQuality);
       if (!opencv_imgcodecs.imencode(suffix, matrix, encoded, quality)) {
         throw new IllegalStateException("OpenCV cannot encode " + suffix);
       }

@@ -12,8 +12,31 @@ import java.util.Locale;
  * @param box in the image's pixels
  * @param colour any number; equal numbers give equal colours
  * @param label possibly empty
+ * @param line how the box's edges are drawn
  */
-public record Mark(Box box, int colour, String label) {
+public record Mark(Box box, int colour, String label, Line line) {
+  /** A mark with a solid line of ordinary weight. */
+  public Mark(Box box, int colour, String label) {
+    this(box, colour, label, Line.SOLID);
+  }
+
+  /**
+   * How a box's edges are drawn.
+   *
+   * @param dashed whether every other piece is black, which shows on any ground
+   * @param weight times the stroke that suits the picture's size, at least 1
+   */
+  public record Line(boolean dashed, int weight) {
+    /** What detections have everywhere. */
+    public static final Line SOLID = new Line(false, 1);
+
+    public Line {
+      if (weight < 1) {
+        throw new IllegalArgumentException("a line of weight " + weight + " cannot be seen");
+      }
+    }
+  }
+
   /** A detection's box with class name and score in percent. */
   public static Mark of(Detection detection, ClassNames classes) {
     int index = detection.classIndex();

@@ -6,6 +6,7 @@ import dev.fovea.core.ClassNames;
 import dev.fovea.core.Detection;
 import dev.fovea.core.Image;
 import dev.fovea.core.box.Box;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,23 @@ class BoxPainterTest {
     assertThat(at(painted, 100, 89)).isEqualTo(BoxPainter.colour(1));
     assertThat(at(painted, 100, 65)).isEqualTo(new int[3]);
     assertThat(image.rgb()).containsOnly(0);
+  }
+
+  @Test
+  void aDashedBoxIsColouredAndBlackInTurnsOnAnyGround() {
+    Image grey = black(200, 100);
+    Arrays.fill(grey.rgb(), (byte) 99);
+    Mark mark = new Mark(new Box(50, 40, 150, 90), 1, "", new Mark.Line(true, 1));
+    Image painted = BoxPainter.paint(grey, List.of(mark));
+    Set<List<Integer>> top = new HashSet<>();
+    for (int x = 50; x < 150; x++) {
+      int[] colour = at(painted, x, 40);
+      top.add(List.of(colour[0], colour[1], colour[2]));
+    }
+    int[] colour = BoxPainter.colour(1);
+    assertThat(top)
+        .containsExactlyInAnyOrder(List.of(0, 0, 0), List.of(colour[0], colour[1], colour[2]));
+    assertThat(at(painted, 100, 65)).containsExactly(99, 99, 99);
   }
 
   @Test
