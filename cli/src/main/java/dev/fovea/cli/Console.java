@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.cli.terminal.Terminal;
 import java.io.PrintStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,7 +75,7 @@ public final class Console {
 
   /** Warns the user by a line on standard error. */
   public void warn(String line) {
-    System.err.println("warning: " + line);
+    System.err.println(Terminal.standard().warning("warning:") + " " + line);
   }
 
   /** A progress display for work of {@code total} steps, fitting terminal or pipe. */

@@ -108,8 +108,13 @@ final class EvalCommand implements Callable<Integer> {
       Dataset dataset = dataset(settings);
       requireSameClasses(file, dataset);
       console.started();
-      try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings))) {
-        List<DetectedObject> found = detect(detector, dataset);
+      try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings));
+          Interruption interruption = new Interruption("after this image")) {
+        List<DetectedObject> found = detect(detector, dataset, interruption);
+        if (interruption.requested()) {
+          console.say("stopped: nothing was measured");
+          return;
+        }
         if (detections != null) {
           CocoResults.write(detections, found, dataset.classes());
         }
@@ -139,11 +144,15 @@ final class EvalCommand implements Callable<Integer> {
     }
   }
 
-  private List<DetectedObject> detect(TorchDetector detector, Dataset dataset) {
+  private List<DetectedObject> detect(
+      TorchDetector detector, Dataset dataset, Interruption interruption) {
     List<DetectedObject> found = new ArrayList<>();
     int done = 0;
     try (Progress progress = console.progress("detecting", dataset.images().size())) {
       for (LabelledImage image : dataset.images()) {
+        if (interruption.requested()) {
+          break;
+        }
         for (Detection detection : detector.detect(ImageReader.read(image.file()))) {
           found.add(DetectedObject.of(image.id(), detection));
         }

@@ -3,6 +3,7 @@ package dev.fovea.data;
 import dev.fovea.core.EditDistance;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The answer to a name that is not among the known ones. */
 public final class KnownNames {
@@ -12,16 +13,23 @@ public final class KnownNames {
 
   /** The nearest known name as a question where one is near; then the known names. */
   public static String hint(String unknown, List<String> known) {
-    String nearest =
-        known.stream()
-            .min(Comparator.comparingInt(name -> EditDistance.between(unknown, name)))
-            .filter(
-                name ->
-                    EditDistance.between(unknown, name) <= Math.max(1, unknown.length() * 2 / 5))
-            .map(name -> "Did you mean " + name + "? ")
-            .orElse("");
+    String nearest = nearest(unknown, known).map(name -> "Did you mean " + name + "? ").orElse("");
     String list = String.join(", ", known.subList(0, Math.min(SHOWN, known.size())));
     String more = known.size() > SHOWN ? " and " + (known.size() - SHOWN) + " more" : "";
     return nearest + "Known: " + (known.isEmpty() ? "none" : list + more) + ".";
+  }
+
+  /** The known name that was likely meant: one that differs little, or the only one so begun. */
+  public static Optional<String> nearest(String unknown, List<String> known) {
+    int far = Math.max(1, unknown.length() * 2 / 5);
+    return known.stream()
+        .min(Comparator.comparingInt(name -> EditDistance.between(unknown, name)))
+        .filter(name -> EditDistance.between(unknown, name) <= far)
+        .or(() -> onlyBegun(unknown, known));
+  }
+
+  private static Optional<String> onlyBegun(String beginning, List<String> known) {
+    List<String> begun = known.stream().filter(name -> name.startsWith(beginning)).toList();
+    return begun.size() == 1 ? Optional.of(begun.getFirst()) : Optional.empty();
   }
 }
