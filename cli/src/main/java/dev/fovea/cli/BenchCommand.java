@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fovea.core.FoveaException;
 import dev.fovea.data.Dataset;
+import dev.fovea.data.KnownNames;
 import dev.fovea.nn.settings.Settings;
 import dev.fovea.nn.train.RunFolder;
 import dev.fovea.nn.train.Trainer;
@@ -74,7 +75,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!NAMES.contains(name)) {
-      throw FoveaException.user(name + " cannot be timed; known: " + String.join(", ", NAMES));
+      throw FoveaException.user(name + " cannot be timed. " + KnownNames.hint(name, NAMES));
     }
     List<String> settings = new ArrayList<>(overrides);
     settings.addAll(List.of("train.steps=" + steps, "data.validation=none"));
@@ -109,12 +110,18 @@ final class BenchCommand implements Callable<Integer> {
               before = step.seconds();
             }
           });
-      trainer.run(() -> false);
+      try (Interruption interruption = new Interruption("after this step")) {
+        trainer.run(interruption::requested);
+      }
     }
     return milliseconds;
   }
 
   private void print(List<Double> milliseconds) {
+    if (milliseconds.size() < steps) {
+      console.say("stopped after %d of %d steps".formatted(milliseconds.size(), steps));
+      return;
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       try {

@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.check.Finding;
+import dev.fovea.cli.terminal.Terminal;
 import java.io.PrintStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,7 +76,7 @@ public final class Console {
 
   /** Warns the user by a line on standard error. */
   public void warn(String line) {
-    System.err.println("warning: " + line);
+    System.err.println(Terminal.standard().warning("warning:") + " " + line);
   }
 
   /** Tells what a check has found: a warning always, a note unless quiet. */

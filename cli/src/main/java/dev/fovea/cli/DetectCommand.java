@@ -93,8 +93,13 @@ final class DetectCommand implements Callable<Integer> {
     ClassNames classes = detector.classNames();
     DetectionReport report = new DetectionReport(model.toString(), classes);
     int done = 0;
-    try (Progress progress = console.progress("detecting", files.size())) {
+    try (Interruption interruption = new Interruption("after this image");
+        Progress progress = console.progress("detecting", files.size())) {
       for (Path file : files) {
+        if (interruption.requested()) {
+          console.say("stopped after %d of %d images".formatted(done, files.size()));
+          return 0;
+        }
         try {
           Image image = ImageReader.read(file);
           long begin = System.nanoTime();

@@ -122,15 +122,21 @@ final class EvalCommand implements Callable<Integer> {
         OutputFile.require("--report", page);
       }
       console.started();
-      try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings))) {
-        EvaluatedDataset evaluated = DetectionPass.over(dataset, detector, console);
-        List<DetectedObject> found = evaluated.objects();
+      try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings));
+          Interruption interruption = new Interruption("after this image")) {
+        Optional<EvaluatedDataset> evaluated =
+            DetectionPass.over(dataset, detector, console, interruption::requested);
+        if (evaluated.isEmpty()) {
+          console.say("stopped: nothing was measured");
+          return;
+        }
+        List<DetectedObject> found = evaluated.get().objects();
         report(new CocoMetric().evaluate(EvaluationTruth.of(dataset), found), dataset.classes());
         if (detections != null) {
           CocoResults.write(detections, found, dataset.classes());
         }
         if (page != null) {
-          ReportPage.write(TrainingReport.ofModel(model, settings, evaluated), page);
+          ReportPage.write(TrainingReport.ofModel(model, settings, evaluated.get()), page);
           console.say("report: " + page);
         }
       }

@@ -1,8 +1,8 @@
 package dev.fovea.cli;
 
+import dev.fovea.cli.terminal.Terminal;
 import dev.fovea.core.FoveaException;
 import java.io.PrintWriter;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -19,21 +19,20 @@ final class Failures {
   static int unusable(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter error = command.getErr();
-    error.println("fovea: " + failure.getMessage());
-    error.println(
-        suggestion(failure)
-            .orElse(
-                "Try `"
-                    + command.getCommandSpec().qualifiedName()
-                    + " --help` for what is accepted."));
+    String name = command.getCommandSpec().qualifiedName();
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      Unmatched argument = Unmatched.first(unmatched);
+      tell(error, argument.message());
+      error.println(argument.hint() + "`" + name + " --help` shows what is accepted.");
+    } else {
+      tell(error, failure.getMessage());
+      error.println("Try `" + name + " --help` for what is accepted.");
+    }
     return UNUSABLE;
   }
 
-  /** The likest of the known names. */
-  private static Optional<String> suggestion(ParameterException failure) {
-    return failure instanceof UnmatchedArgumentException unmatched
-        ? unmatched.getSuggestions().stream().findFirst().map(name -> "Did you mean: " + name + "?")
-        : Optional.empty();
+  private static void tell(PrintWriter error, String message) {
+    error.println(Terminal.standard().error("fovea:") + " " + message);
   }
 
   /** A command that threw. */
@@ -43,7 +42,7 @@ final class Failures {
     if (isOutOfMemory(failure)) {
       return broken(error, new OutOfMemoryError("libtorch could not get what it asked for"));
     }
-    error.println("fovea: " + message(failure));
+    tell(error, message(failure));
     if (console.verbose()) {
       failure.printStackTrace(error);
     } else if (!isExpected(failure)) {
@@ -61,14 +60,15 @@ final class Failures {
   /** A process that cannot go on: no memory, or a library that does not load. */
   static int broken(PrintWriter error, Error failure) {
     if (failure instanceof OutOfMemoryError) {
-      error.println(
-          "fovea: out of memory ("
+      tell(
+          error,
+          "out of memory ("
               + failure.getMessage()
               + "); "
               + "use a smaller batch or image size, or more heap: FOVEA_JAVA_OPTIONS=-Xmx8g");
     } else {
-      error.println("fovea: a library does not load on this machine: " + failure);
-      error.println("Fovea needs the native libraries of this platform: see README.md, platforms.");
+      tell(error, "a library does not load on this machine: " + failure);
+      error.println("`fovea doctor` says what this machine lacks.");
     }
     return WHILE_RUNNING;
   }

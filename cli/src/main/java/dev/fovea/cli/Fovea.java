@@ -1,12 +1,15 @@
 package dev.fovea.cli;
 
+import dev.fovea.cli.terminal.Screen;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
@@ -24,25 +27,45 @@ import picocli.CommandLine.Spec;
       DetectCommand.class,
       DataCommand.class,
       BenchCommand.class,
+      DoctorCommand.class,
       VersionCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class,
     },
     footer = {
       "",
-      "`fovea COMMAND --help` shows a command's options, their defaults and examples.",
-      "Exit codes: 0 done, 1 failed while running, 2 unusable arguments or input, 130 interrupted."
+      "`fovea help COMMAND` shows a command's options, their defaults and examples.",
+      "",
+      "Examples:",
+      "  fovea doctor",
+      "  fovea train photos/ --out runs/first --minutes 30",
+      "  fovea detect runs/first photos/ --out found/",
+      "",
+      "Exit codes: 0 done, 1 failed while running, 2 unusable arguments or input,",
+      "130 interrupted by Ctrl-C, 143 by kill."
     })
-public final class Fovea implements Runnable {
+public final class Fovea implements Callable<Integer> {
   @Mixin
   @SuppressWarnings("unused") // for its options
   private Console console;
+
+  @Option(
+      names = {"-V", "--version"},
+      description = "Print the version; `fovea version` tells more.")
+  private boolean version;
 
   @Spec private CommandSpec spec;
 
   Fovea() {}
 
-  /** Runs one subcommand, then ends this process with the exit code of {@link #run}. */
+  /**
+   * Runs one subcommand, then ends this process with the exit code of {@link #run}; 130 or 143
+   * where the command ended well, but early because of Ctrl-C or {@code kill}.
+   */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    Screen.standard().guardStandardStreams();
+    int code = run(arguments);
+    System.exit(code == 0 ? Interruption.exitCode().orElse(0) : code);
   }
 
   /**
@@ -64,18 +87,27 @@ public final class Fovea implements Runnable {
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setUsageHelpAutoWidth(true)
+        .setColorScheme(
+            new Help.ColorScheme.Builder(Help.Ansi.AUTO)
+                .commands(Help.Ansi.Style.bold)
+                .options(Help.Ansi.Style.bold)
+                .build())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Fovea::execute)
         .setParameterExceptionHandler(Failures::unusable)
         .setExecutionExceptionHandler(Failures::failed);
   }
 
-  /** Only reached when no subcommand was named. */
+  /** Only reached when no subcommand was named: the list of them, as a failure. */
   @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "no command given; the commands are: " + String.join(", ", spec.subcommands().keySet()));
+  public Integer call() {
+    CommandLine command = spec.commandLine();
+    if (version) {
+      command.getOut().println("fovea " + Versions.read().lines().get("fovea"));
+      return 0;
+    }
+    command.usage(command.getErr());
+    return Failures.UNUSABLE;
   }
 
   private static int execute(ParseResult parsed) {

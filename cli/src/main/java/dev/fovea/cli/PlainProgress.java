@@ -2,7 +2,6 @@ package dev.fovea.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,24 +11,17 @@ import java.util.function.LongSupplier;
 final class PlainProgress implements Progress {
   private static final long BETWEEN_LINES = Duration.ofSeconds(10).toNanos();
 
-  private final Work work;
+  private final ProgressText text;
   private final LongSupplier clock;
   private final PrintStream out;
   private final long begin;
   private long nextLine;
 
   /**
-   * What is being done.
-   *
-   * @param total steps in all; −1 where unknown
-   */
-  record Work(String name, long total) {}
-
-  /**
    * @param clock nanoseconds, as {@link System#nanoTime}
    */
-  PlainProgress(Work work, LongSupplier clock, PrintStream out) {
-    this.work = work;
+  PlainProgress(ProgressText text, LongSupplier clock, PrintStream out) {
+    this.text = text;
     this.clock = clock;
     this.out = out;
     this.begin = clock.getAsLong();
@@ -39,34 +31,16 @@ final class PlainProgress implements Progress {
   @Override
   public synchronized void step(long done, String message) {
     long now = clock.getAsLong();
-    if (now - nextLine < 0 && done != work.total()) {
+    if (now - nextLine < 0 && done != text.total()) {
       return;
     }
     nextLine = now + BETWEEN_LINES;
-    out.println(line(done, (now - begin) / 1e9) + (message.isEmpty() ? "" : "  " + message));
+    String line = text.plain(done, (now - begin) / 1e9);
+    out.println(line + (message.isEmpty() ? "" : "  " + message));
   }
 
   @Override
   public void close() {
     out.flush();
-  }
-
-  private String line(long done, double seconds) {
-    String position = work.name() + " " + done;
-    String rate =
-        done == 0 || seconds <= 0 ? "" : String.format(Locale.ROOT, "  %.2f/s", done / seconds);
-    if (work.total() < 0) {
-      return position + rate;
-    }
-    String left =
-        rate.isEmpty() || done == work.total()
-            ? ""
-            : "  " + clockTime(seconds / done * (work.total() - done)) + " left";
-    return position + "/" + work.total() + rate + left;
-  }
-
-  private static String clockTime(double seconds) {
-    long whole = Math.round(seconds);
-    return String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 }

@@ -1,13 +1,11 @@
 package dev.fovea.cli;
 
-import java.util.Optional;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import dev.fovea.cli.terminal.Screen;
+import dev.fovea.cli.terminal.Terminal;
 
 /**
  * How far long work is, told on standard error: a bar with rate and time left on a terminal, one
- * plain line now and then when piped, nothing when quiet.
+ * plain line now and then when piped or in a continuous-integration log, nothing when quiet.
  */
 public interface Progress extends AutoCloseable {
 
@@ -33,18 +31,10 @@ public interface Progress extends AutoCloseable {
     if (quiet) {
       return new Silent();
     }
-    return onTerminal()
-        ? new Bar(name, total)
-        : new PlainProgress(new PlainProgress.Work(name, total), System::nanoTime, System.err);
-  }
-
-  /** Whether standard error is a terminal: the launcher knows; without it, the JVM's own guess. */
-  private static boolean onTerminal() {
-    String told = System.getProperty("fovea.terminal");
-    if (told != null) {
-      return Boolean.parseBoolean(told);
-    }
-    return Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
+    ProgressText text = new ProgressText(name, total);
+    return Terminal.standard().redraws()
+        ? new BarProgress(text, System::nanoTime, Screen.standard())
+        : new PlainProgress(text, System::nanoTime, System.err);
   }
 
   /** No display. */
@@ -54,31 +44,5 @@ public interface Progress extends AutoCloseable {
 
     @Override
     public void close() {}
-  }
-
-  /** A bar that is drawn over itself. */
-  final class Bar implements Progress {
-    private final ProgressBar bar;
-
-    Bar(String name, long total) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(name)
-              .setInitialMax(total)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(500)
-              .showSpeed()
-              .build();
-    }
-
-    @Override
-    public void step(long done, String message) {
-      bar.stepTo(done).setExtraMessage(" " + message);
-    }
-
-    @Override
-    public void close() {
-      bar.close();
-    }
   }
 }

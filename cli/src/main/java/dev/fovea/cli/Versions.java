@@ -1,18 +1,12 @@
 package dev.fovea.cli;
 
+import dev.fovea.cli.doctor.Processor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Versions of Fovea, its libraries, the JDK and the machine, found without loading any library.
@@ -20,20 +14,6 @@ import java.util.stream.Stream;
  * @param lines version by name, in the order to be shown
  */
 record Versions(Map<String, String> lines) {
-  /** What decides how fast convolutions and kernels are. */
-  private static final List<String> CPU_FEATURES =
-      List.of(
-          "avx2",
-          "avx512f",
-          "avx512_bf16",
-          "avx512_vnni",
-          "avx_vnni",
-          "amx_bf16",
-          "amx_int8",
-          "asimd",
-          "bf16",
-          "sve");
-
   static Versions read() {
     Properties built = built();
     Map<String, String> lines = new LinkedHashMap<>();
@@ -59,31 +39,19 @@ record Versions(Map<String, String> lines) {
     return version.replaceFirst("-(.+)$", " (JavaCPP preset $1)");
   }
 
-  private static String cpu() {
-    int threads = Runtime.getRuntime().availableProcessors();
-    String name = cpuInfo("model name").findFirst().orElse(System.getProperty("os.arch"));
-    Set<String> features = new TreeSet<>(CPU_FEATURES);
-    features.retainAll(
-        Stream.concat(cpuInfo("flags"), cpuInfo("Features"))
-            .limit(1)
-            .flatMap(line -> Arrays.stream(line.split(" ")))
-            .toList());
-    return name + ", " + threads + " threads, " + String.join(" ", features);
+  /** JavaCPP's name of the platform whose native libraries are in this build. */
+  static String platform() {
+    return built().getProperty("platform");
   }
 
-  /** Values of a key in Linux's description of its processors; none on other systems. */
-  private static Stream<String> cpuInfo(String key) {
-    Path file = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(file)) {
-      return Stream.empty();
-    }
-    try {
-      return Files.readAllLines(file).stream()
-          .filter(line -> line.startsWith(key))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip());
-    } catch (IOException e) {
-      return Stream.empty();
-    }
+  private static String cpu() {
+    int threads = Runtime.getRuntime().availableProcessors();
+    Processor processor = Processor.read();
+    return processor.name()
+        + ", "
+        + threads
+        + " threads, "
+        + String.join(" ", processor.features());
   }
 
   private static Properties built() {

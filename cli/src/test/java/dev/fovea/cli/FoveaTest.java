@@ -28,7 +28,9 @@ class FoveaTest {
   @Test
   void anUnknownCommandIsUnusableAndAnswersWithALikeOne() {
     assertThat(fovea.execute("versoin")).isEqualTo(2);
-    assertThat(error.toString()).contains("'versoin'").contains("Did you mean: version?");
+    assertThat(error.toString())
+        .contains("fovea has no command versoin")
+        .contains("Did you mean version?");
     assertThat(error.toString().lines()).hasSize(2);
   }
 
@@ -40,9 +42,40 @@ class FoveaTest {
   }
 
   @Test
-  void noCommandIsUnusable() {
+  void aMistypedOptionAnswersWithALikeOneAlsoWithItsValue() {
+    assertThat(fovea.execute("detect", "model", "image.jpg", "--thresold=0.5")).isEqualTo(2);
+    assertThat(error.toString()).contains("no option --thresold").contains("mean --threshold?");
+    assertThat(error.toString().lines()).hasSize(2);
+  }
+
+  @Test
+  void noCommandIsUnusableAndAnswersWithTheListOfThem() {
     assertThat(fovea.execute()).isEqualTo(2);
-    assertThat(error.toString()).contains("version");
+    assertThat(error.toString()).contains("train  ", "Trains a detector", "fovea help COMMAND");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void helpOfACommandIsTheCommandsOwn() {
+    assertThat(fovea.execute("help", "detect")).isZero();
+    assertThat(out)
+        .hasToString(
+            fovea.getSubcommands().get("detect").getUsageMessage(CommandLine.Help.Ansi.OFF));
+  }
+
+  @Test
+  void helpOfAnUnknownCommandAnswersWithALikeOne() {
+    assertThat(fovea.execute("help", "detct")).isEqualTo(2);
+    assertThat(error.toString()).contains("Did you mean detect?");
+  }
+
+  @Test
+  void helpFitsIntoEightyColumns() {
+    for (CommandLine command : fovea.getSubcommands().values()) {
+      assertThat(command.setUsageHelpAutoWidth(false).getUsageMessage().lines())
+          .as(command.getCommandName())
+          .allMatch(line -> line.length() <= 80);
+    }
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fovea.cli.PlainProgress.Work;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +48,7 @@ class PlainProgressTest {
 
   private Progress progress(long total) {
     return new PlainProgress(
-        new Work("training", total),
+        new ProgressText("training", total),
         () -> now,
         new PrintStream(written, true, StandardCharsets.UTF_8));
   }
