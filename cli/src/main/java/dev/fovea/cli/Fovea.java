@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvalCommand.class,
       DetectCommand.class,
+      DataCommand.class,
       BenchCommand.class,
       VersionCommand.class,
     },
