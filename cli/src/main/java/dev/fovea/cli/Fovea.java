@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         "Trains, evaluates and runs dense object detectors: RetinaNet with the focal loss.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      QuickstartCommand.class,
       TrainCommand.class,
       EvalCommand.class,
       DetectCommand.class,

@@ -19,7 +19,11 @@ import org.junit.jupiter.api.Test;
 /** The design's arrows and habits, held by a test: this module sees all others. */
 class ArchitectureTest {
   private static final String[] LIBRARY = {
-    "dev.fovea.core..", "dev.fovea.data..", "dev.fovea.model..", "dev.fovea.nn.."
+    "dev.fovea.core..",
+    "dev.fovea.data..",
+    "dev.fovea.model..",
+    "dev.fovea.nn..",
+    "dev.fovea.report.."
   };
   private static final JavaClasses FOVEA =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.fovea");
@@ -44,6 +48,8 @@ class ArchitectureTest {
         .definedBy("dev.fovea.model..")
         .layer("nn")
         .definedBy("dev.fovea.nn..")
+        .layer("report")
+        .definedBy("dev.fovea.report..")
         .layer("cli")
         .definedBy("dev.fovea.cli..")
         .whereLayer("core")
@@ -53,6 +59,8 @@ class ArchitectureTest {
         .whereLayer("model")
         .mayOnlyAccessLayers("core")
         .whereLayer("nn")
+        .mayOnlyAccessLayers("core", "data", "model")
+        .whereLayer("report")
         .mayOnlyAccessLayers("core", "data", "model")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()

@@ -2,6 +2,7 @@ package dev.fovea.core.eval;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Precision and recall of every class, area and threshold: {@code COCOeval.accumulate}.
@@ -131,6 +132,22 @@ final class Accumulation {
   /** Mean recall of all objects with one of the limits. */
   double meanRecallWithin(int limit) {
     return NumpyMean.ofDefined(limitedRecall[limit]);
+  }
+
+  /** Precision over recall of every class at the IoU threshold with this place. */
+  PrecisionRecall precisionRecall(int threshold) {
+    double[] all = precision[AreaRange.ALL];
+    int start = threshold * recalls.length * classCount;
+    List<List<Double>> classes =
+        IntStream.range(0, classCount).mapToObj(k -> curve(all, start + k)).toList();
+    return new PrecisionRecall(ious[threshold], Arrays.stream(recalls).boxed().toList(), classes);
+  }
+
+  /** The values of one class at one threshold; none where they are undefined. */
+  private List<Double> curve(double[] values, int start) {
+    return values[start] < 0
+        ? List.of()
+        : IntStream.range(0, recalls.length).mapToObj(r -> values[start + r * classCount]).toList();
   }
 
   /** One class's column of the arrays over all sizes, averaged. */

@@ -31,17 +31,38 @@ public final class CocoMetric {
   public CocoSummary evaluate(GroundTruth truth, List<DetectedObject> detections) {
     ImageOrder images = new ImageOrder(truth.imageIds());
     TruthTable truths = TruthTable.of(truth, images);
-    DetectionTable found =
-        DetectionTable.of(detections, images, truth.classCount(), settings.mostDetections());
-    ClassMatcher matcher = new ClassMatcher(settings, truths, found);
-    Accumulation accumulation = new Accumulation(settings, truth.classCount());
-    for (int k = 0; k < truth.classCount(); k++) {
-      accumulation.add(k, matcher.match(k), found);
-    }
+    Accumulation accumulation = accumulate(truths, images, detections);
     CocoSummary.Counts counts =
         new CocoSummary.Counts(
             images.count(), truth.objects().size(), truths.crowds(), detections.size());
     return summary(accumulation, truths.classStart(), counts);
+  }
+
+  /**
+   * The curves whose means are average precision, one for each IoU threshold of the settings.
+   *
+   * @param detections in the file's order, which decides between equal scores; may be empty
+   * @throws IllegalArgumentException if an image id or class index is not the ground truth's
+   */
+  public List<PrecisionRecall> precisionRecall(GroundTruth truth, List<DetectedObject> detections) {
+    ImageOrder images = new ImageOrder(truth.imageIds());
+    Accumulation accumulation = accumulate(TruthTable.of(truth, images), images, detections);
+    return IntStream.range(0, settings.iouThresholds().size())
+        .mapToObj(accumulation::precisionRecall)
+        .toList();
+  }
+
+  private Accumulation accumulate(
+      TruthTable truths, ImageOrder images, List<DetectedObject> detections) {
+    int classCount = truths.classStart().length - 1;
+    DetectionTable found =
+        DetectionTable.of(detections, images, classCount, settings.mostDetections());
+    ClassMatcher matcher = new ClassMatcher(settings, truths, found);
+    Accumulation accumulation = new Accumulation(settings, classCount);
+    for (int k = 0; k < classCount; k++) {
+      accumulation.add(k, matcher.match(k), found);
+    }
+    return accumulation;
   }
 
   private static CocoSummary summary(

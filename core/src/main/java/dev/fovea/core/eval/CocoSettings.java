@@ -58,6 +58,11 @@ public record CocoSettings(
         evenly(0.5, 0.95, 10), evenly(0, 1, 101), List.of(1, 10, 100), 32 * 32, 96 * 96);
   }
 
+  /** The same at other IoU thresholds. */
+  public CocoSettings withIouThresholds(List<Double> thresholds) {
+    return new CocoSettings(thresholds, recallThresholds, detectionLimits, smallArea, mediumArea);
+  }
+
   /** The last of the detection limits. */
   int mostDetections() {
     return detectionLimits.getLast();

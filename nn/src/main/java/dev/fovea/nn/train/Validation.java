@@ -11,6 +11,7 @@ import dev.fovea.core.eval.CocoSummary;
 import dev.fovea.core.eval.DetectedObject;
 import dev.fovea.core.loss.LossParts;
 import dev.fovea.data.Dataset;
+import dev.fovea.data.EvaluationTruth;
 import dev.fovea.data.batch.Batch;
 import dev.fovea.data.batch.EvaluationLoader;
 import dev.fovea.nn.layer.Pass;

@@ -1,12 +1,9 @@
-package dev.fovea.nn.train;
+package dev.fovea.data;
 
 import dev.fovea.core.eval.CocoBox;
 import dev.fovea.core.eval.GroundTruth;
 import dev.fovea.core.eval.TruthKind;
 import dev.fovea.core.eval.TruthObject;
-import dev.fovea.data.Annotation;
-import dev.fovea.data.Dataset;
-import dev.fovea.data.LabelledImage;
 import java.util.ArrayList;
 import java.util.List;
 
