@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.data.check.Finding;
 import java.io.PrintStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,6 +76,15 @@ public final class Console {
   /** Warns the user by a line on standard error. */
   public void warn(String line) {
     System.err.println("warning: " + line);
+  }
+
+  /** Tells what a check has found: a warning always, a note unless quiet. */
+  public void tell(Finding finding) {
+    if (finding.isWarning()) {
+      warn(finding.text());
+    } else {
+      say("note: " + finding.text());
+    }
   }
 
   /** A progress display for work of {@code total} steps, fitting terminal or pipe. */

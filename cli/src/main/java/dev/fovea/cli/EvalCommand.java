@@ -9,6 +9,7 @@ import dev.fovea.core.eval.DetectedObject;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.EvaluationTruth;
 import dev.fovea.data.LabelledImage;
+import dev.fovea.data.check.PictureFiles;
 import dev.fovea.data.format.CocoResults;
 import dev.fovea.data.format.CocoTruth;
 import dev.fovea.data.image.ImageReader;
@@ -107,13 +108,17 @@ final class EvalCommand implements Callable<Integer> {
       Settings settings = RunSettings.of(file, overrides);
       Dataset dataset = dataset(settings);
       requireSameClasses(file, dataset);
+      PictureFiles.requireAll(dataset, "");
+      if (detections != null) {
+        OutputFile.require("--detections", detections);
+      }
       console.started();
       try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings))) {
         List<DetectedObject> found = detect(detector, dataset);
+        report(new CocoMetric().evaluate(EvaluationTruth.of(dataset), found), dataset.classes());
         if (detections != null) {
           CocoResults.write(detections, found, dataset.classes());
         }
-        report(new CocoMetric().evaluate(EvaluationTruth.of(dataset), found), dataset.classes());
       }
     }
   }
@@ -134,7 +139,8 @@ final class EvalCommand implements Callable<Integer> {
     ClassNames known = file.description().classes();
     if (!known.names().equals(dataset.classes().names())) {
       throw FoveaException.data(
-          "The model %s knows the classes %s, but %s has %s."
+          ("The model %s knows the classes %s, but %s has %s. Choose by --set data.classes or"
+                  + " data.ignoreClasses.")
               .formatted(file.path(), known.names(), dataset.name(), dataset.classes().names()));
     }
   }

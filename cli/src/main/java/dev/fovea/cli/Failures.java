@@ -40,6 +40,9 @@ final class Failures {
   static int failed(Exception failure, CommandLine command, ParseResult parsed) {
     Console console = Console.of(command.getCommandSpec());
     PrintWriter error = command.getErr();
+    if (isOutOfMemory(failure)) {
+      return broken(error, new OutOfMemoryError("libtorch could not get what it asked for"));
+    }
     error.println("fovea: " + message(failure));
     if (console.verbose()) {
       failure.printStackTrace(error);
@@ -47,6 +50,12 @@ final class Failures {
       error.println("This is a fault in Fovea; --verbose shows where, for a report.");
     }
     return isMendable(failure) && !console.hasStarted() ? UNUSABLE : WHILE_RUNNING;
+  }
+
+  /** In libtorch's own words. */
+  private static boolean isOutOfMemory(Exception failure) {
+    return String.valueOf(failure.getMessage())
+        .contains("not enough memory: you tried to allocate");
   }
 
   /** A process that cannot go on: no memory, or a library that does not load. */

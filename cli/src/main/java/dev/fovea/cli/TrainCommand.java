@@ -2,7 +2,9 @@ package dev.fovea.cli;
 
 import dev.fovea.core.FoveaException;
 import dev.fovea.data.Dataset;
+import dev.fovea.nn.preflight.Preflight;
 import dev.fovea.nn.settings.Settings;
+import dev.fovea.nn.train.InitialLossCheck;
 import dev.fovea.nn.train.RunFolder;
 import dev.fovea.nn.train.Trainer;
 import dev.fovea.nn.train.TrainingInput;
@@ -111,8 +113,20 @@ final class TrainCommand implements Callable<Integer> {
       folder.requireNew();
     }
     TrainingInput input = input(settings);
-    console.started();
-    try (Trainer trainer = resume ? Trainer.resume(input, folder) : Trainer.start(input, folder)) {
+    Preflight preflight = Preflight.of(input);
+    tell("training", input.training());
+    input.validation().ifPresent(images -> tell("validation", images));
+    if (resume) {
+      console.started();
+      try (Trainer trainer = Trainer.resume(input, folder)) {
+        return train(trainer);
+      }
+    }
+    preflight.findings().forEach(console::tell);
+    console.say(preflight.summary());
+    try (Trainer trainer = Trainer.start(input, folder)) {
+      console.started();
+      InitialLossCheck.of(input, console::tell).ifPresent(trainer::listen);
       return train(trainer);
     }
   }
@@ -144,8 +158,6 @@ final class TrainCommand implements Callable<Integer> {
     Settings chosen = settings;
     Optional<Dataset> validation =
         chosen.data().validation().map(split -> argument.read(split, chosen.data()));
-    tell("training", training);
-    validation.ifPresent(images -> tell("validation", images));
     return new TrainingInput(chosen, training, validation);
   }
 
@@ -184,7 +196,15 @@ final class TrainCommand implements Callable<Integer> {
     try (Interruption interruption = new Interruption()) {
       try (Progress progress = console.progress("training", steps)) {
         trainer.listen(new Narrator(progress));
+        trainer.listen(new TimeEstimate(console::say));
         trainer.run(interruption::requested);
+      }
+      if (trainer.skipped() > 0) {
+        console.warn(
+            trainer.skipped()
+                + (trainer.skipped() == 1
+                    ? " picture could not be read and was skipped"
+                    : " pictures could not be read and were skipped"));
       }
       console.say(
           interruption.requested()

@@ -15,13 +15,16 @@ public final class KnownNames {
     String nearest =
         known.stream()
             .min(Comparator.comparingInt(name -> EditDistance.between(unknown, name)))
-            .filter(
-                name ->
-                    EditDistance.between(unknown, name) <= Math.max(1, unknown.length() * 2 / 5))
+            .filter(name -> EditDistance.between(unknown, name) <= farthest(unknown))
             .map(name -> "Did you mean " + name + "? ")
             .orElse("");
     String list = String.join(", ", known.subList(0, Math.min(SHOWN, known.size())));
     String more = known.size() > SHOWN ? " and " + (known.size() - SHOWN) + " more" : "";
     return nearest + "Known: " + (known.isEmpty() ? "none" : list + more) + ".";
+  }
+
+  /** Two exchanged letters are a distance of 2, and the likeliest slip. */
+  private static int farthest(String unknown) {
+    return unknown.length() < 4 ? 1 : Math.max(2, unknown.length() * 2 / 5);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -69,6 +70,10 @@ public final class Safetensors {
     Arena arena = Arena.ofShared();
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       return read(path, channel, arena);
+    } catch (NoSuchFileException missing) {
+      arena.close();
+      throw new FoveaException(
+          FoveaException.Cause.USER, "there is no file " + path + "; give one that is", missing);
     } catch (IOException failure) {
       arena.close();
       throw FoveaException.machine(
@@ -76,7 +81,8 @@ public final class Safetensors {
     } catch (MalformedSafetensorsException malformed) {
       arena.close();
       throw FoveaException.data(
-          path + " is not a whole, well-formed safetensors file: " + malformed.getMessage());
+          "%s is not a whole, well-formed safetensors file: %s; %s"
+              .formatted(path, malformed.getMessage(), ForeignFile.advice(path)));
     }
   }
 

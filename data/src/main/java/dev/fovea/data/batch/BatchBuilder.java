@@ -6,14 +6,11 @@ import dev.fovea.core.Preprocessing;
 import dev.fovea.core.Resizer;
 import dev.fovea.core.Size;
 import dev.fovea.core.anchor.TruthBoxes;
-import dev.fovea.core.box.Box;
-import dev.fovea.data.Annotation;
 import dev.fovea.data.LabelledImage;
 import dev.fovea.data.image.ImageReader;
 import dev.fovea.data.transform.Example;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The way from labelled images to a batch. */
@@ -85,7 +82,7 @@ final class BatchBuilder {
     Example example = prepared.example();
     Size original = new Size(example.image().width(), example.image().height());
     Size content = preprocessing.resized(original.width(), original.height(), example.scale());
-    TruthBoxes truth = truth(example.annotations(), original, content);
+    TruthBoxes truth = InputTruth.of(example.annotations(), original, content);
     return new Batch.Sample(prepared.source(), original, content, truth);
   }
 
@@ -98,31 +95,5 @@ final class BatchBuilder {
       height = Math.max(height, padded.height());
     }
     return new Size(width, height);
-  }
-
-  /** Scales boxes by the ratio of the sizes in float, as torchvision's {@code resize_boxes}. */
-  private static TruthBoxes truth(List<Annotation> annotations, Size original, Size content) {
-    float across = (float) content.width() / original.width();
-    float down = (float) content.height() / original.height();
-    List<Annotation> wanted = new ArrayList<>();
-    List<Annotation> ignored = new ArrayList<>();
-    for (Annotation annotation : annotations) {
-      (annotation.ignore() ? ignored : wanted).add(annotation);
-    }
-    int[] classes = wanted.stream().mapToInt(Annotation::classIndex).toArray();
-    return new TruthBoxes(
-        coordinates(wanted, across, down), classes, coordinates(ignored, across, down));
-  }
-
-  private static float[] coordinates(List<Annotation> annotations, float across, float down) {
-    float[] coordinates = new float[4 * annotations.size()];
-    for (int i = 0; i < annotations.size(); i++) {
-      Box box = annotations.get(i).box();
-      coordinates[4 * i] = box.x1() * across;
-      coordinates[4 * i + 1] = box.y1() * down;
-      coordinates[4 * i + 2] = box.x2() * across;
-      coordinates[4 * i + 3] = box.y2() * down;
-    }
-    return coordinates;
   }
 }

@@ -68,6 +68,11 @@ public final class BatchLoader implements AutoCloseable {
     return prefetch.next();
   }
 
+  /** How many images could not be read so far and were replaced, ahead of what was taken. */
+  public int skipped() {
+    return warned.size();
+  }
+
   /** Ends the threads; batches that were taken stay open. */
   @Override
   public void close() {

@@ -58,12 +58,21 @@ record VocFile(Path file, Map<String, String> fields, List<Element> objects) {
           new Defect(
               DefectKind.MALFORMED,
               Place.of(file, line),
-              "The annotation file %s is no well-formed XML (line %d): %s."
-                  .formatted(file, line, failure.getMessage().replaceAll("\\s+", " "))));
+              "The annotation file %s is no well-formed XML (line %d): %s. Write it again, or take it out of the split."
+                  .formatted(file, line, reason(failure))));
       return Optional.empty();
     } catch (IOException failure) {
       throw Folders.unreadable(file, failure);
     }
+  }
+
+  /** The parser's words without the place, which is told already. */
+  private static String reason(XMLStreamException failure) {
+    return failure
+        .getMessage()
+        .replaceAll("\\s+", " ")
+        .replaceFirst("^ParseError at .*? Message: ", "")
+        .replaceFirst("\\.$", "");
   }
 
   /** One pass over one file. */

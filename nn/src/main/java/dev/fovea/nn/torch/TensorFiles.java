@@ -53,7 +53,9 @@ public final class TensorFiles {
         (name, tensor) -> {
           TensorView view = stored.get(name);
           if (view == null) {
-            throw FoveaException.data(file + " has no tensor " + name);
+            throw FoveaException.data(
+                "%s has no tensor %s; give the weights of the network that is set (model.backbone)"
+                    .formatted(file, name));
           }
           copyInto(tensor, view, file + ": tensor " + name);
         });

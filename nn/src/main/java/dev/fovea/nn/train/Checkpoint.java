@@ -3,6 +3,7 @@ package dev.fovea.nn.train;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fovea.core.FoveaException;
+import dev.fovea.data.DatasetDigest;
 import dev.fovea.model.Safetensors;
 import dev.fovea.model.SafetensorsFile;
 import dev.fovea.nn.torch.TensorFiles;
@@ -31,8 +32,14 @@ public final class Checkpoint {
     file = folder.resolve(FILE);
   }
 
-  /** What a checkpoint says about its run, for one that goes on. */
-  public record Run(Progress progress, String settings, String dataFingerprint) {}
+  /**
+   * What a checkpoint says about its run, for one that goes on.
+   *
+   * @param dataFingerprint of the training data
+   * @param dataDigest {@link DatasetDigest#toText}; empty in those of older versions
+   */
+  public record Run(
+      Progress progress, String settings, String dataFingerprint, String dataDigest) {}
 
   public boolean exists() {
     return Files.exists(file);
@@ -45,6 +52,7 @@ public final class Checkpoint {
             "fovea.progress", json(run.progress()),
             "fovea.settings", run.settings(),
             "fovea.data", run.dataFingerprint(),
+            "fovea.dataDigest", run.dataDigest(),
             "fovea.updates", Long.toString(optimizer.state().updates()));
     TensorFiles.lend(named(weights, optimizer), views -> Safetensors.write(file, metadata, views));
   }
@@ -56,7 +64,8 @@ public final class Checkpoint {
       return new Run(
           progress(required(metadata, "fovea.progress")),
           required(metadata, "fovea.settings"),
-          required(metadata, "fovea.data"));
+          required(metadata, "fovea.data"),
+          metadata.getOrDefault("fovea.dataDigest", ""));
     }
   }
 

@@ -22,6 +22,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
   private static final int EVERY = 10;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private final Path path;
   private final BufferedWriter writer;
   private final long first;
 
@@ -30,6 +31,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
    * will be run again, are dropped.
    */
   public MetricsLog(Path path, long finished) {
+    this.path = path;
     first = finished + 1;
     try {
       if (Files.exists(path)) {
@@ -106,7 +108,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
       writer.newLine();
       writer.flush();
     } catch (IOException failure) {
-      throw FoveaException.machine("cannot write metrics: " + failure.getMessage(), failure);
+      throw FoveaException.machine("cannot write " + path + ": " + failure.getMessage(), failure);
     }
   }
 
@@ -115,7 +117,7 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
     try {
       writer.close();
     } catch (IOException failure) {
-      throw FoveaException.machine("cannot write metrics: " + failure.getMessage(), failure);
+      throw FoveaException.machine("cannot write " + path + ": " + failure.getMessage(), failure);
     }
   }
 }

@@ -34,22 +34,52 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Makes the folder for a new run.
+   * Requires that a new run can begin here; nothing is made.
    *
-   * @throws FoveaException if a run is there already, or the folder cannot be written
+   * @throws FoveaException if a run is there already, or the folder cannot be made or written into
    */
   public void requireNew() {
     if (Files.exists(configuration())) {
       throw FoveaException.user(
           path + " already holds a run; go on with --resume, or give another --out");
     }
+    Path existing = path.toAbsolutePath();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing)) {
+      throw FoveaException.user(
+          "cannot make the folder %s: %s is a file; give another --out".formatted(path, existing));
+    }
+    requireWritable(existing);
+  }
+
+  /** By trying: for a superuser permissions say nothing. */
+  private void requireWritable(Path existing) {
+    try {
+      Files.delete(Files.createTempFile(existing, ".fovea", ".probe"));
+    } catch (IOException failure) {
+      throw new FoveaException(
+          FoveaException.Cause.USER,
+          "cannot make the folder %s: %s cannot be written into; give another --out"
+              .formatted(path, existing),
+          failure);
+    }
+  }
+
+  /**
+   * Makes the folder for a new run.
+   *
+   * @throws FoveaException if it cannot be made
+   */
+  void make() {
     try {
       Files.createDirectories(path);
     } catch (IOException failure) {
-      throw FoveaException.user("cannot make the folder " + path + ": " + failure.getMessage());
-    }
-    if (!Files.isWritable(path)) {
-      throw FoveaException.user("cannot write into " + path + "; give another --out");
+      throw new FoveaException(
+          FoveaException.Cause.USER,
+          "cannot make the folder %s; give another --out".formatted(path),
+          failure);
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.fovea.nn.train;
 
+import dev.fovea.core.FoveaException;
 import dev.fovea.core.detect.PostProcessor;
+import dev.fovea.data.DatasetDigest;
 import dev.fovea.nn.settings.Settings;
 import dev.fovea.nn.settings.TrainBranch;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,7 @@ final class RunRecord {
   private final long steps;
   private final String configuration;
   private final String dataFingerprint;
+  private final String dataDigest;
   private Progress progress;
   private long last = System.nanoTime();
   private long saved = -1;
@@ -31,6 +35,7 @@ final class RunRecord {
     steps = settings.train().steps().orElseThrow();
     configuration = settings.toYaml();
     dataFingerprint = input.training().fingerprint();
+    dataDigest = DatasetDigest.of(input.training()).toText();
     PostProcessor postProcessor = new PostProcessor(settings.detect().toPostProcessing());
     validation =
         input
@@ -73,7 +78,7 @@ final class RunRecord {
     TrainBranch train = input.settings().train();
     boolean end = progress.step() == steps;
     if (end || progress.step() % train.evaluateEvery() == 0) {
-      validation.ifPresent(this::evaluate);
+      validation.ifPresent(this::evaluateOrKeep);
     }
     if (end || progress.step() % train.checkpointEvery() == 0) {
       save();
@@ -86,6 +91,49 @@ final class RunRecord {
     double seconds = (now - last) / 1e9;
     last = now;
     return seconds;
+  }
+
+  private void evaluateOrKeep(Validation images) {
+    try {
+      evaluate(images);
+    } catch (FoveaException failure) {
+      throw kept(failure);
+    }
+  }
+
+  /**
+   * Saves the steps made so far, where a picture has failed and not the network.
+   *
+   * @return the failure, with what stands
+   */
+  FoveaException kept(FoveaException failure) {
+    if (failure.kind() == FoveaException.Cause.MACHINE) {
+      return failure;
+    }
+    try {
+      if (saved != progress.step()) {
+        save();
+      }
+    } catch (FoveaException diskAsWell) {
+      failure.addSuppressed(diskAsWell);
+      return failure;
+    }
+    String stands =
+        " The run is saved at step " + progress.step() + "; mend this and go on with --resume.";
+    return new FoveaException(failure.kind(), failure.getMessage() + stands, failure);
+  }
+
+  /** A failure of disk or machine, with where the run can go on from. */
+  FoveaException withWhatStands(FoveaException failure) {
+    if (failure.kind() != FoveaException.Cause.MACHINE) {
+      return failure;
+    }
+    String stands =
+        folder.checkpoint().exists()
+            ? ". The last checkpoint, of step %d, stands: mend this, then go on with --resume."
+                .formatted(folder.checkpoint().read().progress().step())
+            : ". No checkpoint was made yet: mend this, then start again with another --out.";
+    return new FoveaException(failure.kind(), failure.getMessage() + stands, failure);
   }
 
   private void evaluate(Validation images) {
@@ -107,15 +155,16 @@ final class RunRecord {
   }
 
   private void save() {
-    Checkpoint.Run run = new Checkpoint.Run(progress, configuration, dataFingerprint);
+    Checkpoint.Run run = new Checkpoint.Run(progress, configuration, dataFingerprint, dataDigest);
     folder.checkpoint().write(run, state.weights(), state.optimizer());
     saved = progress.step();
     listeners.forEach(listener -> listener.saved(saved));
   }
 
-  /** Saves what is not saved yet. Without validation the last model is the best. */
+  /** Saves what is not saved yet. Where none was found the best, the last model is it. */
   void close() {
-    if (validation.isEmpty() && progress.step() > 0) {
+    boolean last = validation.isEmpty() || !Files.exists(folder.best());
+    if (last && progress.step() > 0) {
       TrainedModel.write(folder.best(), input, state.weights(), progress.step());
     }
     if (saved != progress.step()) {

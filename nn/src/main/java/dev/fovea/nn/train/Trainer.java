@@ -2,6 +2,8 @@ package dev.fovea.nn.train;
 
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.loss.LossParts;
+import dev.fovea.data.Dataset;
+import dev.fovea.data.DatasetDigest;
 import dev.fovea.data.batch.Batch;
 import dev.fovea.data.batch.BatchLoader;
 import dev.fovea.model.AtomicFiles;
@@ -23,6 +25,7 @@ public final class Trainer implements AutoCloseable {
   private final TrainingInput input;
   private final TrainingState state;
   private final RunRecord record;
+  private int skipped;
 
   private Trainer(TrainingInput input, TrainingState state, RunRecord record) {
     this.input = input;
@@ -42,10 +45,27 @@ public final class Trainer implements AutoCloseable {
     folder.requireNew();
     Engine.start(asked.settings().train().threads());
     TrainingInput input = asked.with(StepPlan.fixed(asked));
-    AtomicFiles.write(folder.configuration(), input.settings().toYaml());
     TrainingState state = TrainingState.fresh(input);
-    Progress progress = Progress.start(state.normalizer().state());
-    return new Trainer(input, state, new RunRecord(input, folder, state, progress));
+    try {
+      folder.make();
+      AtomicFiles.write(folder.configuration(), input.settings().toYaml());
+      Progress progress = Progress.start(state.normalizer().state());
+      return new Trainer(input, state, new RunRecord(input, folder, state, progress));
+    } catch (FoveaException unwritable) {
+      state.close();
+      throw unwritable;
+    }
+  }
+
+  /**
+   * Requires that the pretrained weights, where the settings name some, fit the network.
+   *
+   * @throws FoveaException if the file is missing, damaged or of another network
+   */
+  public static void requireUsableWeights(TrainingInput input) {
+    if (input.settings().model().weights().isPresent()) {
+      TrainingState.fresh(input).close();
+    }
   }
 
   /**
@@ -58,17 +78,25 @@ public final class Trainer implements AutoCloseable {
     Checkpoint.Run run = folder.checkpoint().read();
     TrainingInput input = asked.with(Settings.ofYaml(run.settings()));
     if (!run.dataFingerprint().equals(input.training().fingerprint())) {
-      throw FoveaException.data(
-          "The training data of "
-              + folder.path()
-              + " are not those of its checkpoint: images,"
-              + " boxes or classes have changed. Restore them, or start a new run.");
+      throw changedData(folder, run, input.training());
     }
     Engine.start(input.settings().train().threads());
     TrainingState state = TrainingState.fresh(input);
     folder.checkpoint().restore(state.weights(), state.optimizer());
     state.normalizer().restore(run.progress().normalizer());
     return new Trainer(input, state, new RunRecord(input, folder, state, run.progress()));
+  }
+
+  private static FoveaException changedData(RunFolder folder, Checkpoint.Run run, Dataset now) {
+    String what =
+        DatasetDigest.ofText(run.dataDigest())
+            .map(before -> before.changesTo(now))
+            .filter(changes -> !changes.isEmpty())
+            .map(changes -> String.join("; ", changes))
+            .orElse("images, boxes or classes have changed");
+    return FoveaException.data(
+        "The training data %s are not those of the run %s: %s.%nRestore them, or start a new run."
+            .formatted(now.name(), folder.path(), what));
   }
 
   /** Adds someone who hears of steps, evaluations and checkpoints. */
@@ -90,9 +118,20 @@ public final class Trainer implements AutoCloseable {
   /**
    * Trains to the last step, or until {@code interrupted}; the state is saved in both cases.
    *
-   * @throws FoveaException at the first loss or gradient that is not finite
+   * @throws FoveaException at the first loss or gradient that is not finite; where a picture cannot
+   *     be read, the state being saved; where a file cannot be written, the last checkpoint as it
+   *     was
    */
   public void run(BooleanSupplier interrupted) {
+    try {
+      steps(interrupted);
+      record.close();
+    } catch (FoveaException failure) {
+      throw record.withWhatStands(failure);
+    }
+  }
+
+  private void steps(BooleanSupplier interrupted) {
     TrainBranch train = input.settings().train();
     Precision precision = Precision.of(train.precision());
     Schedule schedule = Recipe.schedule(train);
@@ -103,7 +142,7 @@ public final class Trainer implements AutoCloseable {
       while (record.goesOn() && !interrupted.getAsBoolean()) {
         StepLoss loss = new StepLoss(record.progress().step() + 1);
         for (int part = 0; part < train.accumulate(); part++) {
-          try (Batch batch = loader.next();
+          try (Batch batch = next(loader);
               PointerScope scope = new PointerScope()) {
             HeadTensors outputs = network.forward(pixels(batch), new Pass(precision, true));
             HeadTensors gradients = outputs.emptyLike();
@@ -120,7 +159,22 @@ public final class Trainer implements AutoCloseable {
         record.stepped(loss, rate, norm);
       }
     }
-    record.close();
+  }
+
+  /** The next batch. A picture that cannot be read costs no step that was made. */
+  private Batch next(BatchLoader loader) {
+    try {
+      Batch batch = loader.next();
+      skipped = loader.skipped();
+      return batch;
+    } catch (FoveaException unreadable) {
+      throw record.kept(unreadable);
+    }
+  }
+
+  /** How many pictures could not be read so far, where {@code data.unreadable} is {@code skip}. */
+  public int skipped() {
+    return skipped;
   }
 
   private static Tensor pixels(Batch batch) {

@@ -50,15 +50,25 @@ public record TrainingInput(Settings settings, Dataset training, Optional<Datase
         settings.data().unreadable() == DataBranch.Unreadable.SKIP
             ? Unreadable.SKIP
             : Unreadable.REFUSE;
+    return new BatchLoader(
+        training,
+        preprocessing(),
+        options(settings.train().ahead()).startingAt(firstSample).withUnreadable(unreadable));
+  }
+
+  /** The first step's images once more; an unreadable one is refused. */
+  BatchLoader firstBatches() {
+    return new BatchLoader(training, preprocessing(), options(1));
+  }
+
+  private LoaderOptions options(int ahead) {
     Augmentation augmentation = Augmentation.valueOf(settings.input().augmentation().name());
-    LoaderOptions options =
-        new LoaderOptions(
-            augmentation.transforms(settings.input().verticalFlip()),
-            settings.train().batch(),
-            settings.train().seed(),
-            firstSample,
-            unreadable,
-            settings.train().ahead());
-    return new BatchLoader(training, preprocessing(), options);
+    return new LoaderOptions(
+        augmentation.transforms(settings.input().verticalFlip()),
+        settings.train().batch(),
+        settings.train().seed(),
+        0,
+        Unreadable.REFUSE,
+        ahead);
   }
 }

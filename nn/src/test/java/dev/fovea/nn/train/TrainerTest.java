@@ -112,7 +112,40 @@ class TrainerTest {
     TrainingInput other = TinyData.input(TinyData.of(folder, 5, 2));
     assertThatThrownBy(() -> Trainer.resume(other, run))
         .isInstanceOf(FoveaException.class)
-        .hasMessageContaining("have changed");
+        .hasMessageContaining("images with other boxes, classes or size (picture-");
+  }
+
+  @Test
+  void aCheckpointOfAnOlderVersionGoesOnAndRefusesOtherData() {
+    TrainingInput input = TinyData.input(dataset);
+    RunFolder run = run("run", input, 2);
+    try (SafetensorsFile stored = Safetensors.open(checkpointFile(run))) {
+      Map<String, String> metadata = new LinkedHashMap<>(stored.metadata());
+      metadata.remove("fovea.dataDigest");
+      Safetensors.write(checkpointFile(run), metadata, stored.tensors());
+    }
+    resume(input, run, 1);
+    TrainingInput other = TinyData.input(TinyData.of(folder, 5, 2));
+    assertThatThrownBy(() -> Trainer.resume(other, run)).hasMessageContaining("boxes");
+  }
+
+  @Test
+  void aPictureThatCannotBeReadCostsNoStepThatWasMade() throws IOException {
+    TrainingInput input = TinyData.input(dataset, "train.checkpointEvery=100");
+    RunFolder whole = run("whole", input, Integer.MAX_VALUE);
+    Path picture = folder.resolve("picture-3.png");
+    byte[] bytes = Files.readAllBytes(picture);
+    Files.writeString(picture, "a text called .png");
+    RunFolder parts = new RunFolder(folder.resolve("parts"));
+    try (Trainer trainer = Trainer.start(input, parts)) {
+      assertThatThrownBy(() -> trainer.run(() -> false))
+          .isInstanceOf(FoveaException.class)
+          .hasMessageContaining("picture-3.png cannot be decoded")
+          .hasMessageContaining("saved at step " + trainer.progress().step());
+    }
+    Files.write(picture, bytes);
+    resume(input, parts, Integer.MAX_VALUE);
+    assertThat(tensors(parts)).isEqualTo(tensors(whole));
   }
 
   @Test

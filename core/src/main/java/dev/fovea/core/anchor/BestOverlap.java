@@ -1,0 +1,36 @@
+package dev.fovea.core.anchor;
+
+import dev.fovea.core.box.Boxes;
+
+/** How well the anchors of a grid can cover boxes at all: the best IoU of each box. */
+public final class BestOverlap {
+  private BestOverlap() {}
+
+  /**
+   * The greatest IoU that any anchor has with each box.
+   *
+   * @param boxes {@code [M, 4]}, finite, in the pixels of the grid's input
+   * @return {@code [M]}; 0 for an empty box
+   */
+  public static float[] of(AnchorGrid grid, float[] boxes) {
+    CellSearch search = new CellSearch(grid);
+    float[] best = new float[boxes.length / 4];
+    for (int i = 0; i < best.length; i++) {
+      if (!Boxes.isEmpty(boxes, i)) {
+        best[i] = best(grid, search, boxes, i);
+      }
+    }
+    return best;
+  }
+
+  private static float best(AnchorGrid grid, CellSearch search, float[] boxes, int box) {
+    // All anchors at least as good as one that exists include the best.
+    float[] best = {search.nearestIou(boxes, box)};
+    search.byIou(
+        boxes,
+        box,
+        best[0],
+        anchor -> best[0] = Math.max(best[0], Boxes.iou(boxes, box, grid.boxes(), anchor)));
+    return best[0];
+  }
+}
