@@ -9,10 +9,15 @@ import picocli.CommandLine.Spec;
 /** {@code fovea data}: the list of its subcommands. */
 @Command(
     name = "data",
-    description = "Makes data sets.",
+    description = "Makes data sets, looks at them, checks, repairs and converts them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DataSynthCommand.class},
-    footer = {"", "Example:", "  fovea data synth scenes/"})
+    subcommands = {
+      DataInfoCommand.class,
+      DataCheckCommand.class,
+      DataConvertCommand.class,
+      DataSynthCommand.class,
+    },
+    footer = {"", "Examples:", "  fovea data info bccd/", "  fovea data synth scenes/"})
 final class DataCommand implements Runnable {
   @Mixin
   @SuppressWarnings("unused") // for its options

@@ -35,6 +35,11 @@ public record Annotation(Box box, int classIndex, boolean ignore, double area, l
     return new Annotation(changed, classIndex, ignore, area * share, id);
   }
 
+  /** The same object with another id. */
+  public Annotation withId(long changed) {
+    return new Annotation(box, classIndex, ignore, area, changed);
+  }
+
   /** The same object as one to ignore. */
   public Annotation ignored() {
     return new Annotation(box, classIndex, true, area, id);

@@ -12,7 +12,9 @@ public record Finding(Severity severity, String text) {
     /** Worth knowing; nothing need be done. */
     NOTE,
     /** Something is likely wrong. */
-    WARNING
+    WARNING,
+    /** Something is wrong. */
+    ERROR
   }
 
   public Finding {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.fovea.core.FoveaException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,12 @@ record CocoFile(
     List<CocoFile.Picture> pictures,
     List<CocoFile.Category> categories,
     List<CocoFile.Instance> instances) {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Python writes NaN and Infinity; they are read in order to be named. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  /** A record's place in its list, and the line where it begins. */
+  record Position(int element, int line) {}
 
   /** A record of {@code images}. */
   record Picture(long id, String name, int width, int height) {}
@@ -31,18 +37,24 @@ record CocoFile(
   /**
    * A record of {@code annotations}.
    *
-   * @param element its place in the list
+   * @param position where it stands
    * @param box x, y, width, height
    * @param area negative where the file states none
    */
   record Instance(
-      int element, long id, long picture, long category, double[] box, double area, boolean crowd) {
+      Position position,
+      long id,
+      long picture,
+      long category,
+      double[] box,
+      double area,
+      boolean crowd) {
     Instance {
       box = Arrays.copyOf(box, box.length);
     }
   }
 
-  static CocoFile read(Path file) {
+  static CocoFile read(Path file, DefectSink sink) {
     try (JsonParser parser = JSON.createParser(file.toFile())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw FoveaException.data(
@@ -51,7 +63,7 @@ record CocoFile(
                 + " is no COCO annotation file: it must hold an object with the"
                 + " keys images, categories, annotations.");
       }
-      return records(new CocoRecords(file, parser), parser);
+      return records(new CocoRecords(file, parser, sink), parser);
     } catch (JsonProcessingException failure) {
       throw new FoveaException(
           FoveaException.Cause.DATA,

@@ -1,6 +1,7 @@
 package dev.fovea.data.format;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.fovea.core.FoveaException;
 import java.io.IOException;
@@ -16,37 +17,61 @@ final class CocoRecords {
   private static final Set<String> TEXTS = Set.of("file_name", "name");
   private static final double ABSENT = -1;
 
+  /** What stands for the id of a record without one. */
+  static final long NO_ID = 0;
+
+
   private final Path file;
   private final JsonParser parser;
+  private final DefectSink sink;
   private final Map<String, Double> numbers = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private double[] box = {};
   private String list = "";
   private int element;
+  private int line;
 
   /** What to do with a record that was just read. */
   interface Use {
     void accept(int element) throws IOException;
   }
 
-  CocoRecords(Path file, JsonParser parser) {
-    this.file = file;
-    this.parser = parser;
+  /** A record that cannot be used. */
+  private static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Defect defect;
+
+    Broken(Defect defect) {
+      super(defect.text(), null, false, false);
+      this.defect = defect;
+    }
   }
 
-  /** Reads a list, the parser at its beginning. */
+  CocoRecords(Path file, JsonParser parser, DefectSink sink) {
+    this.file = file;
+    this.parser = parser;
+    this.sink = sink;
+  }
+
+  /** Reads a list, the parser at its beginning; records that cannot be used are left out. */
   void each(String name, Use use) throws IOException {
     list = name;
     element = 0;
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw FoveaException.data("The " + name + " in " + file + " are no list.");
     }
+    JsonStreamContext within = parser.getParsingContext();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw wrong("is no object");
+      line = parser.currentTokenLocation().getLineNr();
+      try {
+        record();
+        use.accept(element);
+      } catch (Broken broken) {
+        sink.refuse(broken.defect);
+        while (parser.getParsingContext() != within) {
+          parser.nextToken();
+        }
       }
-      record();
-      use.accept(element);
       element++;
     }
   }
@@ -61,22 +86,34 @@ final class CocoRecords {
 
   CocoFile.Instance instance() {
     if (box.length != 4) {
-      throw wrong("has no bbox of four numbers");
+      throw wrong(DefectKind.MISSING_FIELD, "has no bbox of four numbers");
     }
     return new CocoFile.Instance(
-        element,
-        numbers.getOrDefault("id", 0.0).longValue(),
+        new CocoFile.Position(element, line),
+        numbers.getOrDefault("id", (double) NO_ID).longValue(),
         whole("image_id"),
         whole("category_id"),
         box,
-        numbers.getOrDefault("area", ABSENT),
+        area(),
         numbers.getOrDefault("iscrowd", 0.0) != 0);
+  }
+
+  private double area() {
+    double area = numbers.getOrDefault("area", ABSENT);
+    if (numbers.containsKey("area") && area < 0) {
+      sink.tolerate(wrong(DefectKind.NEGATIVE_AREA, "has the area " + area).defect);
+    }
+    return area;
   }
 
   private void record() throws IOException {
     numbers.clear();
     texts.clear();
     box = new double[0];
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      throw wrong(DefectKind.MALFORMED, "is no object");
+    }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       JsonToken value = parser.nextToken();
@@ -97,7 +134,7 @@ final class CocoRecords {
     int count = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (count == corners.length) {
-        throw wrong("has a bbox of more than four numbers");
+        throw wrong(DefectKind.MALFORMED, "has a bbox of more than four numbers");
       }
       corners[count++] = number("bbox");
     }
@@ -109,21 +146,28 @@ final class CocoRecords {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> finite(key, parser.getDoubleValue());
       case VALUE_TRUE -> 1;
       case VALUE_FALSE -> 0;
-      default -> throw wrong("has '" + parser.getText() + "' in " + key + ", not a number");
+      default ->
+          throw wrong(
+              DefectKind.NOT_A_NUMBER,
+              "has '" + parser.getText() + "' in " + key + ", not a number");
     };
   }
 
   private double finite(String key, double value) {
     if (!Double.isFinite(value)) {
-      throw wrong("has a number beyond all bounds in " + key);
+      throw wrong(DefectKind.NOT_FINITE, "has " + value + " in " + key + ", not a finite number");
     }
     return value;
   }
 
   private long whole(String key) {
     Double value = numbers.get(key);
-    if (value == null || value != Math.rint(value)) {
-      throw wrong(value == null ? "has no " + key : "has " + value + " in " + key);
+    if (value == null) {
+      throw wrong(DefectKind.MISSING_FIELD, "has no " + key);
+    }
+    if (value != Math.rint(value)) {
+      throw wrong(
+          DefectKind.NOT_A_NUMBER, "has " + value + " in " + key + ", not a whole number");
     }
     return value.longValue();
   }
@@ -131,7 +175,7 @@ final class CocoRecords {
   private int side(String key) {
     long value = whole(key);
     if (value < 1 || value > Integer.MAX_VALUE) {
-      throw wrong("has a " + key + " of " + value + " pixels");
+      throw wrong(DefectKind.STATED_SIZE, "has a " + key + " of " + value + " pixels");
     }
     return (int) value;
   }
@@ -139,22 +183,15 @@ final class CocoRecords {
   private String text(String key) {
     String value = texts.get(key);
     if (value == null || value.isEmpty()) {
-      throw wrong("has no " + key);
+      throw wrong(DefectKind.MISSING_FIELD, "has no " + key);
     }
     return value;
   }
 
-  private FoveaException wrong(String what) {
-    return FoveaException.data(
-        list
-            + "["
-            + element
-            + "] in "
-            + file
-            + " (line "
-            + parser.currentLocation().getLineNr()
-            + ") "
-            + what
-            + ".");
+  private Broken wrong(DefectKind kind, String what) {
+    Double id = numbers.get("id");
+    String known = id == null ? "" : " (id " + id.longValue() + ")";
+    Place place = new Place(file, line, list + "[" + element + "]" + known);
+    return new Broken(new Defect(kind, place, place + " " + what + "."));
   }
 }

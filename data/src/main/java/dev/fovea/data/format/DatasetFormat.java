@@ -3,6 +3,7 @@ package dev.fovea.data.format;
 import dev.fovea.data.Dataset;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A way in which data sets lie on disk. */
 public interface DatasetFormat {
@@ -19,10 +20,29 @@ public interface DatasetFormat {
   List<String> splits(Path root);
 
   /**
-   * Reads one split. The classes are those of the whole data set where the format can tell.
+   * Reads one split, for training. The classes are those of the whole data set where the format can tell.
    *
    * @throws dev.fovea.core.FoveaException naming the file and the place in it, when the split is
    *     missing or empty, or an annotation cannot be used
    */
-  Dataset read(Path root, String split);
+  default Dataset read(Path root, String split) {
+    return read(root, split, DefectSink.STRICT);
+  }
+
+  /**
+   * Reads one split, telling {@code sink} of every defect; what is left out of the data set then is
+   * the sink's choice.
+   *
+   * @throws dev.fovea.core.FoveaException when the split is missing or empty, or its file cannot be
+   *     read at all
+   */
+  Dataset read(Path root, String split, DefectSink sink);
+
+  /** Tells {@code sink} of defects that belong to no split, such as files that none uses. */
+  default void inspect(Path root, DefectSink sink) {}
+
+  /** What writes this format, where it is written. */
+  default Optional<DatasetWriter> writer() {
+    return Optional.empty();
+  }
 }

@@ -2,14 +2,17 @@ package dev.fovea.data.format;
 
 import dev.fovea.core.FoveaException;
 import dev.fovea.data.Dataset;
+import dev.fovea.data.KnownNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The list of the formats that are read. */
+/** The list of the formats that are read and written. */
 public final class DatasetFormats {
-  private static final List<DatasetFormat> KNOWN = List.of(new VocFormat(), new CocoFormat());
+  private static final List<DatasetFormat> KNOWN =
+      List.of(new VocFormat(), new CocoFormat(), new YoloFormat());
 
   private DatasetFormats() {}
 
@@ -37,6 +40,31 @@ public final class DatasetFormats {
   /** Reads one split of a data set in any known format. */
   public static Dataset read(Path root, String split) {
     return recognise(root).read(root, split);
+  }
+
+  /**
+   * The writer of a format.
+   *
+   * @param name in any case
+   * @throws FoveaException naming the formats that are written, when it is none of them
+   */
+  public static DatasetWriter writer(String name) {
+    return KNOWN.stream()
+        .filter(format -> format.name().equalsIgnoreCase(name))
+        .flatMap(format -> format.writer().stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                FoveaException.user(
+                    "There is no format " + name + " to write. " + KnownNames.hint(name, written())));
+  }
+
+  /** The names of the formats that are written. */
+  public static List<String> written() {
+    return KNOWN.stream()
+        .filter(format -> format.writer().isPresent())
+        .map(format -> format.name().toLowerCase(Locale.ROOT))
+        .toList();
   }
 
   private static FoveaException unknown(Path root) {

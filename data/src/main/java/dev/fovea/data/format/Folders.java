@@ -46,6 +46,15 @@ final class Folders {
     return dot > 0 ? name.substring(0, dot) : name;
   }
 
+  /** The lines of a text. */
+  static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException failure) {
+      throw unreadable(file, failure);
+    }
+  }
+
   static FoveaException unknownSplit(Path root, String split, List<String> known) {
     return FoveaException.data(
         "The data set " + root + " has no split " + split + ". " + KnownNames.hint(split, known));

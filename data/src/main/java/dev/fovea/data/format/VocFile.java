@@ -1,6 +1,5 @@
 package dev.fovea.data.format;
 
-import dev.fovea.core.FoveaException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,29 +40,27 @@ record VocFile(Path file, Map<String, String> fields, List<Element> objects) {
     return Optional.ofNullable(fields.get(path));
   }
 
-  static VocFile read(Path file) {
+  /** Reads a file; empty where it is no XML, which the sink was told. */
+  static Optional<VocFile> read(Path file, DefectSink sink) {
     XMLInputFactory factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     try (InputStream in = Files.newInputStream(file)) {
       XMLStreamReader reader = factory.createXMLStreamReader(in);
       try {
-        return new Reading(file).all(reader);
+        return Optional.of(new Reading(file).all(reader));
       } finally {
         reader.close();
       }
     } catch (XMLStreamException failure) {
       int line = failure.getLocation() == null ? 0 : failure.getLocation().getLineNumber();
-      throw new FoveaException(
-          FoveaException.Cause.DATA,
-          "The annotation file "
-              + file
-              + " is no well-formed XML (line "
-              + line
-              + "): "
-              + reason(failure)
-              + ". Write it again, or take it out of the split.",
-          failure);
+      sink.refuse(
+          new Defect(
+              DefectKind.MALFORMED,
+              Place.of(file, line),
+              "The annotation file %s is no well-formed XML (line %d): %s. Write it again, or take it out of the split."
+                  .formatted(file, line, reason(failure))));
+      return Optional.empty();
     } catch (IOException failure) {
       throw Folders.unreadable(file, failure);
     }

@@ -2,18 +2,17 @@ package dev.fovea.data.format;
 
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.FoveaException;
-import dev.fovea.core.box.Box;
-import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
-import dev.fovea.data.LabelledImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 
@@ -58,12 +57,13 @@ public final class VocFormat implements DatasetFormat {
   }
 
   @Override
-  public Dataset read(Path root, String split) {
+  public Dataset read(Path root, String split, DefectSink sink) {
     Map<String, VocFile> files = new LinkedHashMap<>();
-    for (Path file : Folders.files(root.resolve(ANNOTATIONS), "*.xml")) {
-      files.put(Folders.stem(file), VocFile.read(file));
+    List<Path> found = Folders.files(root.resolve(ANNOTATIONS), "*.xml");
+    for (Path file : found) {
+      VocFile.read(file, sink).ifPresent(content -> files.put(Folders.stem(file), content));
     }
-    if (files.isEmpty()) {
+    if (found.isEmpty()) {
       throw FoveaException.data(
           "The folder "
               + root.resolve(ANNOTATIONS)
@@ -71,22 +71,44 @@ public final class VocFormat implements DatasetFormat {
               + layout()
               + ".");
     }
-    Reading reading = new Reading(root, classes(files));
+    VocReading reading = new VocReading(root, classes(files), sink);
     for (String name : names(root, split, files)) {
-      VocFile file = files.get(name);
-      if (file == null) {
-        throw FoveaException.data(
-            "The split "
-                + lists(root).resolve(split + ".txt")
-                + " lists "
-                + name
-                + ", but "
-                + root.resolve(ANNOTATIONS).resolve(name + ".xml")
-                + " does not exist.");
+      if (files.containsKey(name)) {
+        reading.add(files.get(name));
+      } else if (!Files.exists(root.resolve(ANNOTATIONS).resolve(name + ".xml"))) {
+        sink.refuse(unannotated(root, split, name));
       }
-      reading.add(file);
     }
     return reading.dataset(Folders.name(root) + "/" + split);
+  }
+
+  private static Defect unannotated(Path root, String split, String name) {
+    Path list = lists(root).resolve(split + ".txt");
+    Path file = root.resolve(ANNOTATIONS).resolve(name + ".xml");
+    return new Defect(
+        DefectKind.ANNOTATION_FILE_MISSING,
+        new Place(list, 1 + lines(list).indexOf(name), name),
+        "The split " + list + " lists " + name + ", but " + file + " does not exist.");
+  }
+
+  /** Annotation files that no split lists. */
+  @Override
+  public void inspect(Path root, DefectSink sink) {
+    List<Path> lists =
+        Folders.files(lists(root), "*.txt").stream().filter(VocFormat::listsImages).toList();
+    Set<String> listed = new HashSet<>();
+    lists.forEach(list -> listed.addAll(lines(list)));
+    for (Path file : Folders.files(root.resolve(ANNOTATIONS), "*.xml")) {
+      if (!lists.isEmpty() && !listed.contains(Folders.stem(file))) {
+        String text = "The annotation file " + file + " is listed in no split.";
+        sink.tolerate(new Defect(DefectKind.ANNOTATION_FILE_ORPHANED, Place.of(file), text));
+      }
+    }
+  }
+
+  @Override
+  public Optional<DatasetWriter> writer() {
+    return Optional.of(new VocWriter());
   }
 
   private static Path lists(Path root) {
@@ -126,56 +148,10 @@ public final class VocFormat implements DatasetFormat {
   private static ClassNames classes(Map<String, VocFile> files) {
     TreeSet<String> names = new TreeSet<>();
     for (VocFile file : files.values()) {
-      for (VocFile.Element object : file.objects()) {
-        String name = object.fields().getOrDefault("name", "");
-        if (name.isEmpty()) {
-          throw FoveaException.data(
-              "An object in " + file.file() + " (line " + object.line() + ") has no name.");
-        }
-        names.add(name);
-      }
+      file.objects().forEach(object -> names.add(VocObject.name(object)));
     }
+    names.remove("");
     return new ClassNames(
         List.copyOf(names), LongStream.rangeClosed(1, names.size()).boxed().toList());
-  }
-
-  /** The images read so far. */
-  private static final class Reading {
-    private final Path root;
-    private final ClassNames classes;
-    private final List<LabelledImage> images = new ArrayList<>();
-    private int zeroArea;
-
-    Reading(Path root, ClassNames classes) {
-      this.root = root;
-      this.classes = classes;
-    }
-
-    void add(VocFile file) {
-      List<Annotation> annotations = new ArrayList<>();
-      for (VocFile.Element object : file.objects()) {
-        VocObject read = VocObject.of(file.file(), object);
-        if (read.hasArea()) {
-          Box box = read.box();
-          int index = classes.names().indexOf(read.name());
-          annotations.add(new Annotation(box, index, read.difficult()));
-        } else {
-          zeroArea++;
-        }
-      }
-      Path picture = VocObject.picture(root, file);
-      images.add(
-          new LabelledImage(
-              images.size() + 1,
-              picture,
-              Folders.name(picture),
-              VocObject.side(file, "size/width"),
-              VocObject.side(file, "size/height"),
-              annotations));
-    }
-
-    Dataset dataset(String name) {
-      return new Dataset(name, classes, images, AnnotationCheck.zeroAreaNotes(zeroArea));
-    }
   }
 }

@@ -1,87 +1,97 @@
 package dev.fovea.data.format;
 
-import dev.fovea.core.FoveaException;
-import dev.fovea.core.box.Box;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * One judged object of a VOC annotation file.
- *
- * @param name its class
- * @param difficult whether it is to be ignored
- * @param xmin first column inside, counted from 1
- * @param ymin first row inside, counted from 1
- * @param xmax last column inside
- * @param ymax last row inside
- * @param place where it stands, for errors
- */
-record VocObject(
-    String name,
-    boolean difficult,
-    double xmin,
-    double ymin,
-    double xmax,
-    double ymax,
-    String place) {
+/** What the elements of a VOC annotation file say. */
+final class VocObject {
   private static final List<String> SUFFIXES = List.of(".jpg", ".jpeg", ".png", ".bmp", ".tif");
+  private static final List<String> CORNERS = List.of("xmin", "ymin", "xmax", "ymax");
 
-  static VocObject of(Path file, VocFile.Element object) {
-    String name = object.fields().get("name");
-    String place = name + " in " + file + " (line " + object.line() + ")";
-    return new VocObject(
-        name,
-        object.fields().getOrDefault("difficult", "0").equals("1"),
-        coordinate(object, "xmin", place),
-        coordinate(object, "ymin", place),
-        coordinate(object, "xmax", place),
-        coordinate(object, "ymax", place),
-        place);
+  private VocObject() {}
+
+  /** Where an object stands. */
+  static Place place(VocFile file, VocFile.Element object) {
+    return new Place(file.file(), object.line(), name(object));
   }
 
-  boolean hasArea() {
-    return AnnotationCheck.hasArea(xmin, ymin, xmax, ymax, place);
+  /** Its class; empty where it has none. */
+  static String name(VocFile.Element object) {
+    return object.fields().getOrDefault("name", "");
   }
 
-  /** The box in continuous coordinates: pixel 1 begins at 0, the last pixel ends at its number. */
-  Box box() {
-    return new Box((float) (xmin - 1), (float) (ymin - 1), (float) xmax, (float) ymax);
+  /**
+   * An object's box in continuous coordinates: pixel 1 begins at 0, the last pixel ends at its
+   * number, which is 1 below that of the next.
+   */
+  static Optional<BoxJudge.Stated> box(
+      VocFile file, VocFile.Element object, int classIndex, DefectSink sink) {
+    double[] corners = new double[4];
+    for (int i = 0; i < 4; i++) {
+      Optional<Double> corner = corner(file, object, CORNERS.get(i), sink);
+      if (corner.isEmpty()) {
+        return Optional.empty();
+      }
+      corners[i] = corner.get();
+    }
+    // Equal numbers are a slip of the mouse, not one pixel; wrong order is judged as it stands.
+    double first = corners[2] > corners[0] && corners[3] > corners[1] ? 1 : 0;
+    return Optional.of(
+        new BoxJudge.Stated(
+            corners[0] - first,
+            corners[1] - first,
+            corners[2],
+            corners[3],
+            classIndex,
+            object.fields().getOrDefault("difficult", "0").equals("1"),
+            -1,
+            0));
   }
 
-  private static double coordinate(VocFile.Element object, String corner, String place) {
+  private static Optional<Double> corner(
+      VocFile file, VocFile.Element object, String corner, DefectSink sink) {
+    Place place = place(file, object);
     String text = object.fields().getOrDefault("bndbox/" + corner, "");
-    double value = number(text);
-    if (!Double.isFinite(value)) {
-      throw FoveaException.data(
-          "The " + corner + " of " + place + " is '" + text + "', not a number of pixels.");
+    Optional<Double> value = number(text);
+    if (value.isEmpty() || !Double.isFinite(value.get())) {
+      DefectKind kind =
+          text.isEmpty()
+              ? DefectKind.MISSING_FIELD
+              : value.isEmpty() ? DefectKind.NOT_A_NUMBER : DefectKind.NOT_FINITE;
+      sink.refuse(
+          new Defect(
+              kind,
+              place,
+              "The %s of %s is '%s', not a number of pixels.".formatted(corner, place, text)));
+      return Optional.empty();
     }
     return value;
   }
 
-  private static double number(String text) {
+  private static Optional<Double> number(String text) {
     try {
-      return Double.parseDouble(text);
+      return Optional.of(Double.parseDouble(text));
     } catch (NumberFormatException notOne) {
-      return Double.NaN;
+      return Optional.empty();
     }
   }
 
-  /** The width or height that a file states. */
-  static int side(VocFile file, String path) {
+  /** The width or height that a file states; empty where it states none, which the sink was told. */
+  static Optional<Integer> side(VocFile file, String path, DefectSink sink) {
     String text = file.field(path).orElse("");
-    double value = number(text);
+    double value = number(text).orElse(Double.NaN);
     if (!(value >= 1 && value <= Integer.MAX_VALUE && value == Math.rint(value))) {
-      throw FoveaException.data(
-          "The "
-              + path
-              + " in "
-              + file.file()
-              + " is '"
-              + text
-              + "', not a whole number of pixels above 0.");
+      sink.refuse(
+          new Defect(
+              DefectKind.STATED_SIZE,
+              Place.of(file.file()),
+              "The %s in %s is '%s', not a whole number of pixels above 0."
+                  .formatted(path, file.file(), text)));
+      return Optional.empty();
     }
-    return (int) value;
+    return Optional.of((int) value);
   }
 
   /** The picture named as the annotation file, else the one that it names itself. */

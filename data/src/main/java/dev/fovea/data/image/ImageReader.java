@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -19,7 +21,16 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * upright as viewers show it.
  */
 public final class ImageReader {
+  private static final Set<String> SUFFIXES =
+      Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp");
+
   private ImageReader() {}
+
+  /** Whether a file's name ends as those of pictures do. */
+  public static boolean isNamedAsPicture(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1));
+  }
 
   /**
    * Reads a picture.

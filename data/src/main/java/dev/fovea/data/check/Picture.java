@@ -1,0 +1,111 @@
+package dev.fovea.data.check;
+
+import dev.fovea.core.Image;
+import dev.fovea.data.LabelledImage;
+import dev.fovea.data.check.Finding.Severity;
+import dev.fovea.data.format.Place;
+import dev.fovea.data.image.ExifOrientation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A picture file that was read.
+ *
+ * @param image what the data set says of it
+ * @param bytes the file's
+ * @param decoded upright, as it is learned from
+ */
+record Picture(LabelledImage image, byte[] bytes, Image decoded) {
+  private static final Map<String, List<String>> SUFFIXES =
+      Map.of(
+          "ffd8", List.of("jpg", "jpeg"),
+          "8950", List.of("png"),
+          "424d", List.of("bmp"),
+          "4949", List.of("tif", "tiff"),
+          "4d4d", List.of("tif", "tiff"),
+          "5249", List.of("webp"));
+
+  /** One thing that may be wrong with a picture. */
+  record Check(String kind, Severity severity, Rule rule) {
+    /** What is wrong, as the end of a sentence; empty where nothing is. */
+    interface Rule {
+      Optional<String> of(Picture picture);
+    }
+  }
+
+  /** All of them; a new one is a line. */
+  static final List<Check> CHECKS =
+      List.of(
+          new Check("picture-size", Severity.ERROR, Picture::otherSize),
+          new Check("exif-size", Severity.ERROR, Picture::sizeBeforeTurning),
+          new Check("exif-rotated", Severity.WARNING, Picture::turned),
+          new Check("picture-blank", Severity.WARNING, Picture::blank),
+          new Check("picture-suffix", Severity.NOTE, Picture::otherSuffix));
+
+  void look(Findings findings) {
+    for (Check check : CHECKS) {
+      check
+          .rule
+          .of(this)
+          .ifPresent(
+              words ->
+                  findings.add(
+                      check.kind,
+                      check.severity,
+                      Place.of(image.file()),
+                      "The picture " + image.file() + " " + words + "."));
+    }
+  }
+
+  private boolean hasStatedSize() {
+    return image.width() == decoded.width() && image.height() == decoded.height();
+  }
+
+  private boolean hasStatedSizeLying() {
+    return image.width() == decoded.height()
+        && image.height() == decoded.width()
+        && ExifOrientation.ofJpeg(bytes) >= ExifOrientation.FIRST_LYING;
+  }
+
+  private Optional<String> otherSize() {
+    String text =
+        "is %dx%d, but the annotations state %dx%d"
+            .formatted(decoded.width(), decoded.height(), image.width(), image.height());
+    return hasStatedSize() || hasStatedSizeLying() ? Optional.empty() : Optional.of(text);
+  }
+
+  private Optional<String> sizeBeforeTurning() {
+    String text =
+        "is turned by its EXIF orientation to %dx%d, but the annotations state its size before that, %dx%d: were the boxes drawn on the unturned picture?"
+            .formatted(decoded.width(), decoded.height(), image.width(), image.height());
+    return hasStatedSizeLying() && !hasStatedSize() ? Optional.of(text) : Optional.empty();
+  }
+
+  private Optional<String> turned() {
+    int orientation = ExifOrientation.ofJpeg(bytes);
+    return orientation == 1 || !hasStatedSize()
+        ? Optional.empty()
+        : Optional.of(
+            "is turned by its EXIF orientation " + orientation + "; boxes must fit it upright");
+  }
+
+  private Optional<String> blank() {
+    byte[] rgb = decoded.rgb();
+    for (int i = 3; i < rgb.length; i++) {
+      if (rgb[i] != rgb[i - 3]) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of("has one colour everywhere");
+  }
+
+  private Optional<String> otherSuffix() {
+    String head = String.format(Locale.ROOT, "%02x%02x", bytes[0], bytes[1]);
+    String name = image.file().toString().toLowerCase(Locale.ROOT);
+    List<String> expected = SUFFIXES.getOrDefault(head, List.of());
+    boolean fits = expected.isEmpty() || expected.stream().anyMatch(s -> name.endsWith("." + s));
+    return fits ? Optional.empty() : Optional.of("is a " + expected.getFirst() + " by its contents");
+  }
+}

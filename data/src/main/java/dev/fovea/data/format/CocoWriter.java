@@ -1,0 +1,64 @@
+package dev.fovea.data.format;
+
+import dev.fovea.data.Annotation;
+import dev.fovea.data.Dataset;
+import dev.fovea.data.LabelledImage;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes {@code SPLIT.json} for each split beside one folder {@code images}, in which a picture that
+ * several splits share lies once.
+ */
+final class CocoWriter implements DatasetWriter {
+  private static final String IMAGES = "images";
+
+  @Override
+  public List<String> write(Map<String, Dataset> splits, PictureStore pictures) {
+    Losses losses = new Losses("COCO");
+    splits.forEach(
+        (split, dataset) ->
+            CocoAnnotations.write(
+                pictures.root().resolve(split + ".json"),
+                renamed(dataset, pictures, losses),
+                "The split " + split + " of a data set converted by Fovea"));
+    return losses.sentences();
+  }
+
+  private static Dataset renamed(Dataset dataset, PictureStore pictures, Losses losses) {
+    boolean keepIds = haveIds(dataset);
+    long next = 1;
+    List<LabelledImage> images = new ArrayList<>();
+    for (LabelledImage image : dataset.images()) {
+      String place = pictures.place(image, IMAGES, PictureStore.treeName(image));
+      List<Annotation> annotations = new ArrayList<>();
+      for (Annotation annotation : image.annotations()) {
+        if (annotation.classIndex() == Annotation.EVERY_CLASS) {
+          losses.count("regions to ignore of no class left out");
+        } else {
+          annotations.add(keepIds ? annotation : annotation.withId(next++));
+        }
+      }
+      images.add(
+          new LabelledImage(
+              image.id(),
+              pictures.root().resolve(place),
+              place.substring(IMAGES.length() + 1),
+              image.width(),
+              image.height(),
+              annotations));
+    }
+    return new Dataset(dataset.name(), dataset.classes(), images, dataset.notes());
+  }
+
+  /** Whether every annotation has an id of its own; the metric takes 0 for none. */
+  private static boolean haveIds(Dataset dataset) {
+    Set<Long> seen = new HashSet<>(List.of(CocoRecords.NO_ID));
+    return dataset.images().stream()
+        .flatMap(image -> image.annotations().stream())
+        .allMatch(annotation -> seen.add(annotation.id()));
+  }
+}

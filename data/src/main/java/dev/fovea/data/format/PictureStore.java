@@ -1,0 +1,124 @@
+package dev.fovea.data.format;
+
+import dev.fovea.core.FoveaException;
+import dev.fovea.data.LabelledImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The pictures of a data set that is being written: each file once, however many splits have it,
+ * under a name that no other has.
+ */
+public final class PictureStore {
+  private final Path root;
+  private final Transfer transfer;
+  private final Map<Path, String> placed = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
+
+  /** How pictures come into the new data set. */
+  public enum Transfer {
+    /** A file of its own, byte for byte. */
+    COPY,
+    /** A symbolic link to where the picture lies. */
+    LINK
+  }
+
+  /**
+   * A store in an empty folder.
+   *
+   * @param root of the data set that is written
+   */
+  public PictureStore(Path root, Transfer transfer) {
+    this.root = root;
+    this.transfer = transfer;
+  }
+
+  /** The folder of the data set that is written. */
+  public Path root() {
+    return root;
+  }
+
+  /** How many pictures lie in it. */
+  public int count() {
+    return placed.size();
+  }
+
+  /** Where a picture was put, relative to the root with {@code /}; empty where it was not yet. */
+  Optional<String> where(LabelledImage image) {
+    return Optional.ofNullable(placed.get(key(image)));
+  }
+
+  /**
+   * Puts a picture into a folder unless it lies in the store already.
+   *
+   * @param folder relative to the root, with {@code /}
+   * @param name wanted, relative to the folder; a number is appended where another picture has it
+   * @return where it lies, relative to the root with {@code /}
+   */
+  String place(LabelledImage image, String folder, String name) {
+    String known = placed.get(key(image));
+    if (known != null) {
+      return known;
+    }
+    int dot = name.lastIndexOf('.') > name.lastIndexOf('/') ? name.lastIndexOf('.') : name.length();
+    String stem = folder + "/" + name.substring(0, dot);
+    String free = stem;
+    for (int number = 2; !taken.add(free.toLowerCase(Locale.ROOT)); number++) {
+      free = stem + "_" + number;
+    }
+    String target = free + name.substring(dot);
+    transfer(image.file(), root.resolve(target));
+    placed.put(key(image), target);
+    return target;
+  }
+
+  /** An image's name without folders. */
+  static String flatName(LabelledImage image) {
+    return treeName(image).replace('/', '_');
+  }
+
+  /** An image's name with its folders, where these do not lead elsewhere. */
+  static String treeName(LabelledImage image) {
+    String name = image.name().replace('\\', '/');
+    boolean elsewhere = name.startsWith("/") || name.contains("..") || name.contains(":");
+    return elsewhere ? Folders.name(image.file()) : name;
+  }
+
+  private static Path key(LabelledImage image) {
+    return image.file().toAbsolutePath().normalize();
+  }
+
+  private void transfer(Path source, Path target) {
+    if (!Files.isRegularFile(source)) {
+      throw FoveaException.data(
+          "The picture " + source + " does not exist. `fovea data check` finds all such.");
+    }
+    try {
+      Files.createDirectories(target.getParent());
+      if (transfer == Transfer.LINK) {
+        Files.createSymbolicLink(target, source.toRealPath());
+      } else {
+        Files.write(target, Files.readAllBytes(source)); // not the source's permissions
+      }
+    } catch (IOException | UnsupportedOperationException failure) {
+      throw FoveaException.machine(
+          "The picture "
+              + source
+              + " cannot be "
+              + (transfer == Transfer.LINK ? "linked" : "copied")
+              + " to "
+              + target
+              + ": "
+              + failure.getMessage()
+              + ".",
+          failure);
+    }
+  }
+}

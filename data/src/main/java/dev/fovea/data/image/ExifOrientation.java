@@ -1,0 +1,69 @@
+package dev.fovea.data.image;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** The EXIF tag that says how a camera was held: 1 upright, 3 upside down, 5 to 8 on its side. */
+public final class ExifOrientation {
+  /** From this value on, width and height change places. */
+  public static final int FIRST_LYING = 5;
+
+  private static final int UPRIGHT = 1;
+  private static final byte[] HEAD = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+  private static final int TAG = 0x0112;
+  private static final int ENTRY = 12;
+
+  private ExifOrientation() {}
+
+  /** The orientation in a JPEG file's bytes; 1 where it states none. */
+  public static int ofJpeg(byte[] file) {
+    int place = 2;
+    while (place + 4 <= file.length && (file[place] & 0xff) == 0xff) {
+      int marker = file[place + 1] & 0xff;
+      int length = (file[place + 2] & 0xff) << 8 | (file[place + 3] & 0xff);
+      if (marker == 0xda || length < 2 || place + 2 + length > file.length) {
+        return UPRIGHT;
+      }
+      if (marker == 0xe1) {
+        byte[] segment = new byte[length - 2];
+        System.arraycopy(file, place + 4, segment, 0, segment.length);
+        int orientation = ofSegment(segment);
+        if (orientation != UPRIGHT) {
+          return orientation;
+        }
+      }
+      place += 2 + length;
+    }
+    return UPRIGHT;
+  }
+
+  /** The orientation in the contents of a JPEG's APP1 segment; 1 where it states none. */
+  static int ofSegment(byte[] segment) {
+    for (int i = 0; i < HEAD.length; i++) {
+      if (i >= segment.length || segment[i] != HEAD[i]) {
+        return UPRIGHT;
+      }
+    }
+    try {
+      return ofTiff(ByteBuffer.wrap(segment, HEAD.length, segment.length - HEAD.length).slice());
+    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      return UPRIGHT;
+    }
+  }
+
+  private static int ofTiff(ByteBuffer tiff) {
+    tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int directory = tiff.getInt(4);
+    int entries = tiff.getShort(directory) & 0xffff;
+    for (int i = 0; i < entries; i++) {
+      int entry = directory + 2 + i * ENTRY;
+      if ((tiff.getShort(entry) & 0xffff) == TAG) {
+        int value = tiff.getShort(entry + 8);
+        return value >= 1 && value <= 8 ? value : UPRIGHT;
+      }
+    }
+    return UPRIGHT;
+  }
+}
