@@ -30,8 +30,7 @@ record CheckReport(Path data, int pictures, Findings findings) {
     List<String> lines = new ArrayList<>();
     for (List<PlacedFinding> kind : byKind()) {
       PlacedFinding first = kind.getFirst();
-      lines.add(
-          String.format(Locale.ROOT, "%-8s %s: %d", word(first), first.kind(), kind.size()));
+      lines.add(String.format(Locale.ROOT, "%-8s %s: %d", word(first), first.kind(), kind.size()));
       kind.stream()
           .limit(all ? kind.size() : SHOWN)
           .forEach(each -> lines.add("    " + each.finding().text()));

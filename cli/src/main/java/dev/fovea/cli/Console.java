@@ -1,7 +1,7 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.check.Finding;
 import dev.fovea.cli.terminal.Terminal;
+import dev.fovea.data.check.Finding;
 import java.io.PrintStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

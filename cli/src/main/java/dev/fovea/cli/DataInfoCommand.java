@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
     name = "info",
     description = "Prints a data set's format, splits, images, boxes and classes.",
     footer = {
-      "", "Examples:", "  fovea data info bccd/", "  fovea data info hit_uav/ --json",
+      "",
+      "Examples:",
+      "  fovea data info bccd/",
+      "  fovea data info hit_uav/ --json",
     })
 final class DataInfoCommand implements Callable<Integer> {
   @Mixin private Console console;

@@ -7,6 +7,10 @@ import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LabelledImage;
 import dev.fovea.data.format.DatasetFormat;
+import dev.fovea.data.format.Defect;
+import dev.fovea.data.format.DefectKind;
+import dev.fovea.data.format.DefectSink;
+import dev.fovea.data.format.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -55,9 +60,9 @@ public final class CsvFormat implements DatasetFormat {
   }
 
   @Override
-  public Dataset read(Path root, String split) {
+  public Dataset read(Path root, String split, DefectSink sink) {
     Path file = root.resolve(split + ".csv");
-    List<Row> rows = rows(file);
+    List<Row> rows = rows(file, sink);
     TreeSet<String> names = new TreeSet<>();
     rows.forEach(row -> names.add(row.label()));
     List<Long> ids = LongStream.rangeClosed(1, names.size()).boxed().toList();
@@ -84,7 +89,7 @@ public final class CsvFormat implements DatasetFormat {
     return new Dataset(root.getFileName() + "/" + split, classes, images, List.of());
   }
 
-  private static List<Row> rows(Path file) {
+  private static List<Row> rows(Path file, DefectSink sink) {
     try {
       List<String> lines = Files.readAllLines(file);
       if (lines.isEmpty() || !lines.getFirst().equals(HEADER)) {
@@ -92,7 +97,7 @@ public final class CsvFormat implements DatasetFormat {
       }
       List<Row> rows = new ArrayList<>();
       for (int i = 1; i < lines.size(); i++) {
-        rows.add(Row.of(lines.get(i), file + ":" + (i + 1)));
+        Row.of(lines.get(i), Place.of(file, i + 1), sink).ifPresent(rows::add);
       }
       return rows;
     } catch (IOException failure) {
@@ -102,17 +107,21 @@ public final class CsvFormat implements DatasetFormat {
 
   /** One line. */
   private record Row(String picture, int width, int height, String label, Box box) {
-    static Row of(String line, String place) {
+    static Optional<Row> of(String line, Place place, DefectSink sink) {
       String[] cells = line.split(",", -1);
       try {
         Box box = new Box(number(cells[4]), number(cells[5]), number(cells[6]), number(cells[7]));
         if (!(box.x1() < box.x2() && box.y1() < box.y2())) {
-          throw FoveaException.data(place + ": xmin must be below xmax, ymin below ymax: " + line);
+          String text = place + ": xmin must be below xmax, ymin below ymax: " + line;
+          sink.refuse(new Defect(DefectKind.BOX_SWAPPED, place, text));
+          return Optional.empty();
         }
         int width = Integer.parseInt(cells[1]);
-        return new Row(cells[0], width, Integer.parseInt(cells[2]), cells[3], box);
+        return Optional.of(new Row(cells[0], width, Integer.parseInt(cells[2]), cells[3], box));
       } catch (NumberFormatException | ArrayIndexOutOfBoundsException wrong) {
-        throw FoveaException.data(place + " is '" + line + "'; accepted: " + HEADER);
+        String text = place + " is '" + line + "'; accepted: " + HEADER;
+        sink.refuse(new Defect(DefectKind.MALFORMED, place, text));
+        return Optional.empty();
       }
     }
 

@@ -40,7 +40,7 @@ class CsvFormatTest {
       write(HEADER, line);
       assertThatThrownBy(() -> new CsvFormat().read(folder, "train"))
           .isInstanceOf(FoveaException.class)
-          .hasMessageContaining("train.csv:2");
+          .hasMessageContaining("train.csv (line 2)");
     }
   }
 

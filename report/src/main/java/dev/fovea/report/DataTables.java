@@ -38,7 +38,12 @@ final class DataTables {
             facts.classes().stream()
                 .filter(one -> one.name().equals(first.name()))
                 .findFirst()
-                .map(one -> "%s in %s".formatted(Figures.count(one.boxes()), Figures.counted(one.images(), "image", "images")))
+                .map(
+                    one ->
+                        "%s in %s"
+                            .formatted(
+                                Figures.count(one.boxes()),
+                                Figures.counted(one.images(), "image", "images")))
                 .orElse("–"));
       }
       rows.add(row);

@@ -61,7 +61,8 @@ record PictureMaker(ClassNames classes, double threshold) {
     Image small = ImageScaler.scale(image, size);
     Box part = new Box(0, 0, image.width(), image.height());
     List<Detection> detections = shown(judged);
-    Image drawn = draw(small, judged, new View(part, scale, part), detections.size() <= MOST_LABELS);
+    Image drawn =
+        draw(small, judged, new View(part, scale, part), detections.size() <= MOST_LABELS);
     long objects = judged.image().annotations().stream().filter(one -> !one.ignore()).count();
     String caption =
         "%s: %s, %s"

@@ -34,8 +34,7 @@ class ContentTest {
     RunCurves run = RunCurves.read("focal", metrics(METRICS));
 
     assertThat(run.steps()).containsExactly(new RunCurves.Step(1, 0.5, 1.25, 0.5, 0.001));
-    assertThat(run.evaluations())
-        .containsExactly(new RunCurves.Evaluation(2, 0.25, 0.5, -1, 2.5));
+    assertThat(run.evaluations()).containsExactly(new RunCurves.Evaluation(2, 0.25, 0.5, -1, 2.5));
     assertThat(run.best()).hasValueSatisfying(best -> assertThat(best.step()).isEqualTo(2));
   }
 

@@ -35,7 +35,8 @@ class ContrastTest {
     double sum = 0;
     for (int i = 0; i < 3; i++) {
       double value = Integer.parseInt(colour.substring(2 * i, 2 * i + 2), 16) / 255.0;
-      sum += weights[i] * (value <= 0.03928 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4));
+      sum +=
+          weights[i] * (value <= 0.03928 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4));
     }
     return sum;
   }
@@ -54,8 +55,7 @@ class ContrastTest {
   void linesAndBarsCanBeSeen() {
     for (Map<String, String> scheme : schemes()) {
       for (int series = 1; series <= 6; series++) {
-        assertThat(contrast(scheme.get("series-" + series), scheme.get("ground")))
-            .isGreaterThan(3);
+        assertThat(contrast(scheme.get("series-" + series), scheme.get("ground"))).isGreaterThan(3);
       }
     }
   }

@@ -23,8 +23,7 @@ class JudgedImageTest {
 
   @Test
   void theSurerDetectionTakesTheObject() {
-    JudgedImage judged =
-        judge(List.of(object(LEFT, 0)), found(0, 0.4, LEFT), found(0, 0.9, LEFT));
+    JudgedImage judged = judge(List.of(object(LEFT, 0)), found(0, 0.4, LEFT), found(0, 0.9, LEFT));
 
     assertThat(judged.detections()).extracting(Detection::score).containsExactly(0.9f, 0.4f);
     assertThat(judged.taken()).containsExactly(0, JudgedImage.WRONG);

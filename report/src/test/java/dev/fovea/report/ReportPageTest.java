@@ -47,7 +47,9 @@ class ReportPageTest {
   private static JsonNode json(String html) throws IOException {
     String open = "<script type=\"application/json\" id=\"data\">";
     int start = html.indexOf(open) + open.length();
-    return JsonMapper.builder().build().readTree(html.substring(start, html.indexOf("</script>", start)));
+    return JsonMapper.builder()
+        .build()
+        .readTree(html.substring(start, html.indexOf("</script>", start)));
   }
 
   @Test
@@ -88,7 +90,9 @@ class ReportPageTest {
   void everyPictureAndChartHasWords() {
     String html = ownPart(ReportPage.html(whole("cell")));
 
-    assertThat(all("<img [^>]*>", html)).hasSize(2).allMatch(tag -> tag.matches(".* alt=\"[^\"]+\".*"));
+    assertThat(all("<img [^>]*>", html))
+        .hasSize(2)
+        .allMatch(tag -> tag.matches(".* alt=\"[^\"]+\".*"));
     assertThat(all("<canvas [^>]*>", html))
         .hasSize(6)
         .allMatch(tag -> tag.matches(".* aria-label=\"[^\"]+\".*"));
@@ -96,8 +100,7 @@ class ReportPageTest {
 
   @Test
   void eachOfEightyClassesHasItsRowAndItsCurve() throws IOException {
-    String[] names =
-        IntStream.range(0, 80).mapToObj("class %d"::formatted).toArray(String[]::new);
+    String[] names = IntStream.range(0, 80).mapToObj("class %d"::formatted).toArray(String[]::new);
     String html = ReportPage.html(whole(names));
 
     assertThat(names)
@@ -174,8 +177,7 @@ class ReportPageTest {
   void imagesThatCannotBeReadAreLeftOutOfThePictures() {
     LabelledImage missing =
         Samples.image(folder.resolve("gone.png"), Samples.object(Samples.LEFT, 0));
-    Dataset dataset =
-        new Dataset("cells", Samples.classes("cell"), List.of(missing), List.of());
+    Dataset dataset = new Dataset("cells", Samples.classes("cell"), List.of(missing), List.of());
     Findings findings = Findings.of(new EvaluatedDataset(dataset, List.of(List.of())));
 
     assertThat(findings.examples()).isEmpty();

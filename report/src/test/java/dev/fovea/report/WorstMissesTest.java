@@ -26,8 +26,7 @@ class WorstMissesTest {
   @Test
   void thoseNeverSeenComeFirstThenTheLargest() {
     List<JudgedImage> images =
-        judged(
-            List.of(object(RIGHT, 0), object(BELOW, 0), object(LEFT, 0)), found(0, 0.3, RIGHT));
+        judged(List.of(object(RIGHT, 0), object(BELOW, 0), object(LEFT, 0)), found(0, 0.3, RIGHT));
 
     assertThat(new WorstMisses(Samples.classes("cell"), 0.5, 10).missed(images))
         .extracting(Miss::box)

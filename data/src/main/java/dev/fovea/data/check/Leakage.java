@@ -31,8 +31,7 @@ record Leakage(Map<String, Set<Path>> splits, Map<Path, Print> prints) {
     for (Map.Entry<String, Set<Path>> split : splits.entrySet()) {
       Map<String, Path> seen = new HashMap<>();
       for (Path file : split.getValue().stream().sorted().toList()) {
-        Optional<Path> first =
-            print(file).map(print -> seen.putIfAbsent(print.digest(), file));
+        Optional<Path> first = print(file).map(print -> seen.putIfAbsent(print.digest(), file));
         first.ifPresent(
             other ->
                 findings.warning(
@@ -84,8 +83,7 @@ record Leakage(Map<String, Set<Path>> splits, Map<Path, Print> prints) {
       findings.error(
           "picture-in-two-splits",
           Place.of(file),
-          "%s of the split %s is also in the split %s (%s)."
-              .formatted(file, split, other, likest));
+          "%s of the split %s is also in the split %s (%s).".formatted(file, split, other, likest));
     } else if (nearest <= ALIKE && !isPlain(own.get().hash())) {
       findings.warning(
           "picture-alike",

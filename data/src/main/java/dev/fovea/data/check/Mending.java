@@ -5,8 +5,8 @@ import dev.fovea.core.box.Box;
 import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LabelledImage;
-import dev.fovea.data.format.Conversion;
 import dev.fovea.data.format.CocoFormat;
+import dev.fovea.data.format.Conversion;
 import dev.fovea.data.format.DatasetWriter;
 import dev.fovea.data.format.PictureStore;
 import java.nio.file.Path;
@@ -46,8 +46,7 @@ final class Mending {
   List<String> write(Path out, PictureStore.Transfer transfer) {
     Map<String, Dataset> splits = new LinkedHashMap<>();
     data.splits().forEach((split, dataset) -> splits.put(split, mended(dataset)));
-    DatasetWriter writer =
-        data.format().writer().or(() -> new CocoFormat().writer()).orElseThrow();
+    DatasetWriter writer = data.format().writer().or(() -> new CocoFormat().writer()).orElseThrow();
     Conversion done = Conversion.write(splits, writer, out, transfer);
     List<String> sentences = new ArrayList<>();
     counts.forEach((what, count) -> sentences.add(what + " (" + count + ")."));

@@ -3,8 +3,8 @@ package dev.fovea.data.check;
 import dev.fovea.core.Image;
 
 /**
- * A picture in 256 bits that change little when it is scaled, recompressed or made brighter: whether
- * each cell of a grid of 17x16 is darker than the next one to its right.
+ * A picture in 256 bits that change little when it is scaled, recompressed or made brighter:
+ * whether each cell of a grid of 17x16 is darker than the next one to its right.
  *
  * @param a rows 0 to 3
  * @param b rows 4 to 7

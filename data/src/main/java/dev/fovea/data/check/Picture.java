@@ -106,6 +106,8 @@ record Picture(LabelledImage image, byte[] bytes, Image decoded) {
     String name = image.file().toString().toLowerCase(Locale.ROOT);
     List<String> expected = SUFFIXES.getOrDefault(head, List.of());
     boolean fits = expected.isEmpty() || expected.stream().anyMatch(s -> name.endsWith("." + s));
-    return fits ? Optional.empty() : Optional.of("is a " + expected.getFirst() + " by its contents");
+    return fits
+        ? Optional.empty()
+        : Optional.of("is a " + expected.getFirst() + " by its contents");
   }
 }

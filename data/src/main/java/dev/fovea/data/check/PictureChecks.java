@@ -53,8 +53,7 @@ record PictureChecks(Map<Path, Size> sizes, Map<Path, Print> prints) {
   private void look(LabelledImage image, Findings findings) {
     Place place = Place.of(image.file());
     if (!Files.isRegularFile(image.file())) {
-      findings.error(
-          "picture-missing", place, "The picture " + image.file() + " does not exist.");
+      findings.error("picture-missing", place, "The picture " + image.file() + " does not exist.");
       return;
     }
     try {

@@ -13,7 +13,8 @@ final class ClassCheck {
     Set<String> seen = new HashSet<>();
     for (String name : names) {
       if (!seen.add(name)) {
-        String text = "The class " + name + " is defined twice in " + place + ". Names must differ.";
+        String text =
+            "The class " + name + " is defined twice in " + place + ". Names must differ.";
         sink.refuse(new Defect(DefectKind.DUPLICATE_CLASS_NAME, place, text));
       }
     }

@@ -20,7 +20,6 @@ final class CocoRecords {
   /** What stands for the id of a record without one. */
   static final long NO_ID = 0;
 
-
   private final Path file;
   private final JsonParser parser;
   private final DefectSink sink;
@@ -166,8 +165,7 @@ final class CocoRecords {
       throw wrong(DefectKind.MISSING_FIELD, "has no " + key);
     }
     if (value != Math.rint(value)) {
-      throw wrong(
-          DefectKind.NOT_A_NUMBER, "has " + value + " in " + key + ", not a whole number");
+      throw wrong(DefectKind.NOT_A_NUMBER, "has " + value + " in " + key + ", not a whole number");
     }
     return value.longValue();
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes {@code SPLIT.json} for each split beside one folder {@code images}, in which a picture that
- * several splits share lies once.
+ * Writes {@code SPLIT.json} for each split beside one folder {@code images}, in which a picture
+ * that several splits share lies once.
  */
 final class CocoWriter implements DatasetWriter {
   private static final String IMAGES = "images";

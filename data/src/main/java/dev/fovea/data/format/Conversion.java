@@ -32,10 +32,7 @@ public record Conversion(Map<String, Dataset> splits, int pictures, List<String>
         throw FoveaException.data(
             "The splits %s and %s have different classes: %s and %s. One list for all is needed."
                 .formatted(
-                    first.name(),
-                    other.name(),
-                    first.classes().names(),
-                    other.classes().names()));
+                    first.name(), other.name(), first.classes().names(), other.classes().names()));
       }
     }
     return splits;

@@ -20,7 +20,8 @@ public interface DatasetFormat {
   List<String> splits(Path root);
 
   /**
-   * Reads one split, for training. The classes are those of the whole data set where the format can tell.
+   * Reads one split, for training. The classes are those of the whole data set where the format can
+   * tell.
    *
    * @throws dev.fovea.core.FoveaException naming the file and the place in it, when the split is
    *     missing or empty, or an annotation cannot be used

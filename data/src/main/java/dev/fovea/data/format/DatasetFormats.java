@@ -56,7 +56,10 @@ public final class DatasetFormats {
         .orElseThrow(
             () ->
                 FoveaException.user(
-                    "There is no format " + name + " to write. " + KnownNames.hint(name, written())));
+                    "There is no format "
+                        + name
+                        + " to write. "
+                        + KnownNames.hint(name, written())));
   }
 
   /** The names of the formats that are written. */

@@ -78,7 +78,9 @@ final class VocObject {
     }
   }
 
-  /** The width or height that a file states; empty where it states none, which the sink was told. */
+  /**
+   * The width or height that a file states; empty where it states none, which the sink was told.
+   */
   static Optional<Integer> side(VocFile file, String path, DefectSink sink) {
     String text = file.field(path).orElse("");
     double value = number(text).orElse(Double.NaN);

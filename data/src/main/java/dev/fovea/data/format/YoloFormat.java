@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * YOLO's layout: a {@code data.yaml} with {@code names} and the folders (or lists) of each split, and
- * for each picture {@code images/…/NAME.jpg} a text {@code labels/…/NAME.txt}.
+ * YOLO's layout: a {@code data.yaml} with {@code names} and the folders (or lists) of each split,
+ * and for each picture {@code images/…/NAME.jpg} a text {@code labels/…/NAME.txt}.
  *
- * <p>A line of a text is {@code class cx cy width height} in shares of the picture, or {@code class}
- * and a polygon, whose box is taken. Sizes are the pictures' own. The numbers in front are the
- * classes' original ids. Pictures without a text have no boxes.
+ * <p>A line of a text is {@code class cx cy width height} in shares of the picture, or {@code
+ * class} and a polygon, whose box is taken. Sizes are the pictures' own. The numbers in front are
+ * the classes' original ids. Pictures without a text have no boxes.
  */
 public final class YoloFormat implements DatasetFormat {
   @Override

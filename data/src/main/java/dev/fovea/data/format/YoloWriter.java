@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Writes YOLO's layout. A picture lies in the folder of the smallest split that has it; a split whose
- * pictures do not fill its own folder, since others have them too, is a list of them.
+ * Writes YOLO's layout. A picture lies in the folder of the smallest split that has it; a split
+ * whose pictures do not fill its own folder, since others have them too, is a list of them.
  */
 final class YoloWriter implements DatasetWriter {
   @Override

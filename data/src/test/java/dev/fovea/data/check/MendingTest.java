@@ -34,8 +34,10 @@ class MendingTest {
     Files.writeString(
         root.resolve("val.json"),
         Files.readString(root.resolve("val.json"))
-            .replace("\"images\": [", "\"images\": [{\"id\": 7, \"file_name\": \"e.png\","
-                + " \"width\": 64, \"height\": 48}, "));
+            .replace(
+                "\"images\": [",
+                "\"images\": [{\"id\": 7, \"file_name\": \"e.png\","
+                    + " \"width\": 64, \"height\": 48}, "));
     ImageWriter.write(MadeData.waves(8, 0), root.resolve("val/e.png"));
     DataCheck check = DataCheck.read(root);
     check.look(done -> {});
@@ -59,7 +61,6 @@ class MendingTest {
   }
 
   private static String box(long id, String corners) {
-    return "{\"id\": %d, \"image_id\": 2, \"category_id\": 2, \"bbox\": %s}"
-        .formatted(id, corners);
+    return "{\"id\": %d, \"image_id\": 2, \"category_id\": 2, \"bbox\": %s}".formatted(id, corners);
   }
 }

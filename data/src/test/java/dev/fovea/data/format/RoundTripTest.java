@@ -180,8 +180,7 @@ class RoundTripTest {
     Map<String, Dataset> splits = random(5);
     Path out = folder.resolve("linked");
     Conversion done =
-        Conversion.write(
-            splits, DatasetFormats.writer("VOC"), out, PictureStore.Transfer.LINK);
+        Conversion.write(splits, DatasetFormats.writer("VOC"), out, PictureStore.Transfer.LINK);
     assertThat(done.pictures()).isEqualTo(6);
     Path picture = DatasetFormats.read(out, "val").images().getFirst().file();
     assertThat(picture).isSymbolicLink();
@@ -192,8 +191,7 @@ class RoundTripTest {
   void aFolderWithSomethingInItIsRefusedAndAFailureLeavesNothing() throws IOException {
     Map<String, Dataset> splits = random(6);
     DatasetWriter writer = DatasetFormats.writer("coco");
-    assertThatThrownBy(
-            () -> Conversion.write(splits, writer, folder, PictureStore.Transfer.COPY))
+    assertThatThrownBy(() -> Conversion.write(splits, writer, folder, PictureStore.Transfer.COPY))
         .isInstanceOf(FoveaException.class)
         .hasMessageContaining("no empty folder");
     Files.delete(splits.get("val").images().getLast().file());
@@ -215,8 +213,7 @@ class RoundTripTest {
   private List<String> losses(String format, Dataset dataset) {
     Path out = folder.resolve("lossy-" + format);
     Map<String, Dataset> splits = Map.of("train", dataset);
-    return Conversion.write(
-            splits, DatasetFormats.writer(format), out, PictureStore.Transfer.COPY)
+    return Conversion.write(splits, DatasetFormats.writer(format), out, PictureStore.Transfer.COPY)
         .losses();
   }
 }

@@ -38,7 +38,8 @@ class YoloFormatTest {
   @Test
   void boxesAreSharesOfThePictureAroundTheirCentre() throws IOException {
     configure("train: images/train\nval: images/val\nnames: [cat, dog]\nnc: 2\n");
-    picture("images/train/a.png", "labels/train/a.txt", "1 0.5 0.5 0.5 0.2", "", "0 0.25 0.5 0.1 1");
+    picture(
+        "images/train/a.png", "labels/train/a.txt", "1 0.5 0.5 0.5 0.2", "", "0 0.25 0.5 0.1 1");
     picture("images/val/b.png", "labels/val/b.txt");
     Dataset dataset = read("train");
     assertThat(DatasetFormats.recognise(root)).isInstanceOf(YoloFormat.class);

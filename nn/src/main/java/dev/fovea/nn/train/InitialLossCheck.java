@@ -38,7 +38,7 @@ public record InitialLossCheck(double expected, double prior, Consumer<Finding> 
   public static Optional<InitialLossCheck> of(TrainingInput input, Consumer<Finding> tell) {
     Settings settings = input.settings();
     double prior = settings.loss().prior();
-    InitialLoss initial = new InitialLoss(Recipe.classification(settings.loss()), prior);
+    InitialLoss initial = new InitialLoss(settings.loss().toClassification(), prior);
     Normalizer normalizer = Recipe.normalizer(settings.loss());
     AnchorMatcher matcher = new AnchorMatcher(settings.toMatching());
     int classes = input.training().classes().count();
