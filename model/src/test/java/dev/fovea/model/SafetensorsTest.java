@@ -135,7 +135,7 @@ class SafetensorsTest {
     assertThatThrownBy(() -> Safetensors.open(folder.resolve("none.safetensors")))
         .isInstanceOf(FoveaException.class)
         .hasMessageContaining("none.safetensors")
-        .hasMessageContaining("no such file");
+        .hasMessageContaining("there is no file");
   }
 
   static SequencedMap<String, TensorView> mapOf(String name, TensorView tensor) {
