@@ -77,7 +77,8 @@ class CocoDefectsTest {
         "NOTE image-without-boxes; \"image_id\": 2,; \"image_id\": 1,",
         "WARNING class-alike; dog; Cat",
         "WARNING class-name; dog; ' dog '",
-        "NOTE class-without-boxes; {\"id\": 2,; {\"id\": 3, \"name\": \"bat\"}, {\"id\": 2,",
+        "NOTE class-without-boxes; {\"id\": 2, \"name\";"
+            + " {\"id\": 3, \"name\": \"bat\"}, {\"id\": 2, \"name\"",
         "ERROR classes-differ; dog; cow",
         "WARNING box-duplicate annotations[1] (id 13) in; 80}; '80},\n"
             + "{\"id\": 13, \"image_id\": 1, \"category_id\": 1, \"bbox\": [2, 3, 10, 8]}'",
