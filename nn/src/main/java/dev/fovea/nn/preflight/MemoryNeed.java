@@ -16,8 +16,8 @@ import java.util.Map;
  *
  * <p>What is counted: weights with their gradients and the optimiser's tensors; the activations
  * that autograd keeps, in proportion to the batch's pixels; the batches decoded ahead; the process
- * itself. The constants are coarse and held against one setting only: 1.7 GB for ResNet-18 in
- * bfloat16, 8 images of 427 × 320, whose measured peak is 1.3 to 1.5 GB (bench/results).
+ * itself. The constants are coarse: 14 to 32 % above the measured peaks of three settings of
+ * ResNet-18 (bench/results); other backbones are counted and not measured.
  *
  * @param state bytes that the batch's size has no part in
  * @param perImage bytes for each image of a batch
