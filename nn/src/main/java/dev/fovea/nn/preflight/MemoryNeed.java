@@ -16,7 +16,8 @@ import java.util.Map;
  *
  * <p>What is counted: weights with their gradients and the optimiser's tensors; the activations
  * that autograd keeps, in proportion to the batch's pixels; the batches decoded ahead; the process
- * itself. The constants are set by measured peaks (bench/results); within a quarter of them.
+ * itself. The constants are coarse: 14 to 32 % above the measured peaks of three settings of
+ * ResNet-18 (bench/results); other backbones are counted and not measured.
  *
  * @param state bytes that the batch's size has no part in
  * @param perImage bytes for each image of a batch
