@@ -24,7 +24,7 @@ final class ScoreChoice {
       objects += judged.image().annotations().stream().filter(one -> !one.ignore()).count();
       for (int d = 0; d < judged.taken().length; d++) {
         if (judged.taken()[d] != JudgedImage.IGNORED) {
-          int part = (int) Math.floor(judged.detections().get(d).score() * PARTS);
+          int part = (int) Math.floor((double) judged.detections().get(d).score() * PARTS);
           detections[Math.clamp(part, 0, PARTS)]++;
           hits[Math.clamp(part, 0, PARTS)] += judged.taken()[d] >= 0 ? 1 : 0;
         }
