@@ -12,8 +12,7 @@ FROM maven:3.9-eclipse-temurin-25 AS build
 ARG PLATFORM=linux-x86_64
 WORKDIR /source
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -Pdistribution -Dmaven.test.skip=true -Djavacpp.platform="$PLATFORM" \
+RUN mvn -B -ntp -Pdistribution -Dmaven.test.skip=true -Djavacpp.platform="$PLATFORM" \
       -pl distribution -am package \
     && mkdir /opt/unpacked \
     && cd /opt/unpacked \
