@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
       "  fovea eval runs/bccd bccd/ --split test",
       "  fovea eval runs/bccd bccd/ --split test --report test.html",
       "  fovea eval runs/bccd bccd/ --split test --json --detections found.json",
-      "  fovea eval --truth instances_val2017.json --detections found.json"
+      "  fovea eval --truth instances_val2017.json --detections found.json",
+      "  fovea eval --truth gt.json --detections a.json --against b.json"
     })
 final class EvalCommand implements Callable<Integer> {
   @Mixin private Console console;
@@ -78,6 +79,14 @@ final class EvalCommand implements Callable<Integer> {
   private Path page;
 
   @Option(
+      names = "--against",
+      paramLabel = "B.json",
+      description = "COCO results JSON to compare with: is it better than --detections?")
+  private Path against;
+
+  @Mixin private EvalOptions options;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "A setting of the detect branch or the data branch; may be repeated.")
@@ -92,11 +101,11 @@ final class EvalCommand implements Callable<Integer> {
       if (detections == null || model != null || page != null) {
         throw usage("--truth needs --detections, and neither MODEL nor --report");
       }
-      CocoTruth expected = CocoTruth.read(truth);
-      List<DetectedObject> found = CocoResults.read(detections, expected);
-      console.started();
-      report(new CocoMetric().evaluate(expected.truth(), found), expected.classes());
+      evaluateResults();
       return 0;
+    }
+    if (against != null) {
+      throw usage("--against needs --truth and --detections");
     }
     if (model == null || data == null) {
       throw usage("fovea eval MODEL DATA, or fovea eval --truth GT.json --detections FILE");
@@ -109,7 +118,21 @@ final class EvalCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
+  private void evaluateResults() {
+    options.check();
+    CocoTruth expected = CocoTruth.read(truth);
+    Evaluated evaluated =
+        new Evaluated(expected.truth(), CocoResults.read(detections, expected), expected.classes());
+    List<List<DetectedObject>> others =
+        against == null ? List.of() : List.of(CocoResults.read(against, expected));
+    console.started();
+    List<EvalSection> sections = options.sections(evaluated);
+    others.forEach(other -> sections.add(options.comparison(evaluated, other)));
+    report(evaluated, sections);
+  }
+
   private void evaluateModel() {
+    options.check();
     try (ModelFile file = ModelFile.read(model)) {
       Settings settings = RunSettings.of(file, overrides);
       Dataset dataset = dataset(settings);
@@ -124,19 +147,20 @@ final class EvalCommand implements Callable<Integer> {
       console.started();
       try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings));
           Interruption interruption = new Interruption("after this image")) {
-        Optional<EvaluatedDataset> evaluated =
+        Optional<EvaluatedDataset> pass =
             DetectionPass.over(dataset, detector, console, interruption::requested);
-        if (evaluated.isEmpty()) {
+        if (pass.isEmpty()) {
           console.say("stopped: nothing was measured");
           return;
         }
-        List<DetectedObject> found = evaluated.get().objects();
-        report(new CocoMetric().evaluate(EvaluationTruth.of(dataset), found), dataset.classes());
+        List<DetectedObject> found = pass.get().objects();
+        Evaluated evaluated = new Evaluated(EvaluationTruth.of(dataset), found, dataset.classes());
+        report(evaluated, options.sections(evaluated));
         if (detections != null) {
           CocoResults.write(detections, found, dataset.classes());
         }
         if (page != null) {
-          ReportPage.write(TrainingReport.ofModel(model, settings, evaluated.get()), page);
+          ReportPage.write(TrainingReport.ofModel(model, settings, pass.get()), page);
           console.say("report: " + page);
         }
       }
@@ -165,12 +189,15 @@ final class EvalCommand implements Callable<Integer> {
     }
   }
 
-  private void report(CocoSummary summary, ClassNames classes) {
+  private void report(Evaluated evaluated, List<EvalSection> sections) {
     PrintWriter out = spec.commandLine().getOut();
+    CocoSummary summary =
+        new CocoMetric(options.metric()).evaluate(evaluated.truth(), evaluated.found());
+    MetricReport report = new MetricReport(options.metric(), evaluated.classes(), sections);
     if (json) {
-      MetricReport.json(out, summary, classes);
+      report.json(out, summary);
     } else {
-      MetricReport.table(out, summary, classes);
+      report.table(out, summary);
     }
     out.flush();
   }

@@ -1,11 +1,15 @@
 package dev.fovea.cli;
 
+import static dev.fovea.cli.Lines.figure;
+import static dev.fovea.cli.Lines.line;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.fovea.core.ClassNames;
+import dev.fovea.core.eval.CocoSettings;
 import dev.fovea.core.eval.CocoSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,40 +17,67 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
-/** How COCO's figures are printed: a table for people, a JSON document for programs. */
-public final class MetricReport {
+/**
+ * How COCO's figures are printed: a table for people, a JSON document for programs.
+ *
+ * @param settings that the figures were taken with
+ * @param classes of the summary's class indices
+ * @param sections that follow the figures
+ */
+record MetricReport(CocoSettings settings, ClassNames classes, List<EvalSection> sections) {
   /** A figure with its key in JSON and the words of COCO's own summary. */
   private record Figure(String key, String words, double value) {}
 
-  private MetricReport() {}
+  MetricReport {
+    sections = List.copyOf(sections);
+  }
 
-  private static List<Figure> figures(CocoSummary s) {
-    String precision = "Average precision";
-    String recall = "Average recall   ";
+  /** COCO's figures alone. */
+  static MetricReport coco(ClassNames classes) {
+    return new MetricReport(CocoSettings.coco(), classes, List.of());
+  }
+
+  private List<Figure> figures(CocoSummary s) {
+    String all = iouRange();
     return List.of(
-        new Figure("AP", precision + "  IoU 0.50:0.95  area all     detections 100", s.ap()),
-        new Figure("AP50", precision + "  IoU 0.50       area all     detections 100", s.ap50()),
-        new Figure("AP75", precision + "  IoU 0.75       area all     detections 100", s.ap75()),
-        new Figure("APs", precision + "  IoU 0.50:0.95  area small   detections 100", s.apSmall()),
-        new Figure("APm", precision + "  IoU 0.50:0.95  area medium  detections 100", s.apMedium()),
-        new Figure("APl", precision + "  IoU 0.50:0.95  area large   detections 100", s.apLarge()),
-        new Figure("AR1", recall + "  IoU 0.50:0.95  area all     detections   1", s.ar1()),
-        new Figure("AR10", recall + "  IoU 0.50:0.95  area all     detections  10", s.ar10()),
-        new Figure("AR100", recall + "  IoU 0.50:0.95  area all     detections 100", s.ar100()),
-        new Figure("ARs", recall + "  IoU 0.50:0.95  area small   detections 100", s.arSmall()),
-        new Figure("ARm", recall + "  IoU 0.50:0.95  area medium  detections 100", s.arMedium()),
-        new Figure("ARl", recall + "  IoU 0.50:0.95  area large   detections 100", s.arLarge()));
+        new Figure("AP", words("precision", all, "all", 2), s.ap()),
+        new Figure("AP50", words("precision", "0.50", "all", 2), s.ap50()),
+        new Figure("AP75", words("precision", "0.75", "all", 2), s.ap75()),
+        new Figure("APs", words("precision", all, "small", 2), s.apSmall()),
+        new Figure("APm", words("precision", all, "medium", 2), s.apMedium()),
+        new Figure("APl", words("precision", all, "large", 2), s.apLarge()),
+        new Figure("AR1", words("recall", all, "all", 0), s.ar1()),
+        new Figure("AR10", words("recall", all, "all", 1), s.ar10()),
+        new Figure("AR100", words("recall", all, "all", 2), s.ar100()),
+        new Figure("ARs", words("recall", all, "small", 2), s.arSmall()),
+        new Figure("ARm", words("recall", all, "medium", 2), s.arMedium()),
+        new Figure("ARl", words("recall", all, "large", 2), s.arLarge()));
+  }
+
+  private String iouRange() {
+    List<Double> ious = settings.iouThresholds();
+    return ious.size() == 1
+        ? String.format(Locale.ROOT, "%.2f", ious.getFirst())
+        : String.format(Locale.ROOT, "%.2f:%.2f", ious.getFirst(), ious.getLast());
+  }
+
+  private String words(String figure, String iou, String area, int limit) {
+    return String.format(
+        Locale.ROOT,
+        "Average %-9s  IoU %-9s  area %-6s  detections %3d",
+        figure,
+        iou,
+        area,
+        settings.detectionLimits().get(limit));
   }
 
   /**
-   * Prints the twelve figures as COCO's summary has them, then a line for each class; "–" where a
-   * figure is undefined.
-   *
-   * @param classes of the summary's class indices
+   * Prints the twelve figures as COCO's summary has them, then a line for each class, then the
+   * sections; "–" where a figure is undefined.
    */
-  public static void table(PrintWriter out, CocoSummary summary, ClassNames classes) {
-    for (Figure figure : figures(summary)) {
-      line(out, "%-5s  %s  %s", figure.key, figure.words, shown(figure.value));
+  void table(PrintWriter out, CocoSummary summary) {
+    for (Figure one : figures(summary)) {
+      line(out, "%-5s  %s  %s", one.key, one.words, figure(one.value));
     }
     CocoSummary.Counts counts = summary.counts();
     line(out, "");
@@ -58,6 +89,12 @@ public final class MetricReport {
         counts.crowds(),
         counts.detections());
     line(out, "");
+    printClasses(out, summary);
+    sections.forEach(section -> section.print(out));
+    out.flush();
+  }
+
+  private void printClasses(PrintWriter out, CocoSummary summary) {
     int width = Math.max(5, classes.names().stream().mapToInt(String::length).max().orElse(0));
     String row = "%8s  %-" + width + "s  %8s  %6s  %6s  %6s";
     line(out, row, "id", "class", "boxes", "AP", "AP50", "AR100");
@@ -69,28 +106,17 @@ public final class MetricReport {
           classes.id(k),
           classes.name(k),
           one.truths(),
-          shown(one.ap()),
-          shown(one.ap50()),
-          shown(one.ar100()));
+          figure(one.ap()),
+          figure(one.ap50()),
+          figure(one.ar100()));
     }
-    out.flush();
-  }
-
-  private static void line(PrintWriter out, String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values).stripTrailing());
-  }
-
-  private static String shown(double figure) {
-    return figure < 0 ? "     –" : String.format(Locale.ROOT, "%6.4f", figure);
   }
 
   /**
    * Prints one JSON document, every figure with the digits that give the same double when read;
    * undefined figures are −1.
-   *
-   * @param classes of the summary's class indices
    */
-  public static void json(PrintWriter out, CocoSummary summary, ClassNames classes) {
+  void json(PrintWriter out, CocoSummary summary) {
     JsonFactory factory =
         JsonFactory.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -98,7 +124,7 @@ public final class MetricReport {
             .build();
     try (JsonGenerator json = factory.createGenerator(out)) {
       json.setPrettyPrinter(new DefaultPrettyPrinter());
-      write(json, summary, classes);
+      write(json, summary);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,8 +132,7 @@ public final class MetricReport {
     out.flush();
   }
 
-  private static void write(JsonGenerator json, CocoSummary summary, ClassNames classes)
-      throws IOException {
+  private void write(JsonGenerator json, CocoSummary summary) throws IOException {
     json.writeStartObject();
     for (Figure figure : figures(summary)) {
       json.writeNumberField(figure.key, figure.value);
@@ -118,17 +143,24 @@ public final class MetricReport {
     json.writeNumberField("detections", summary.counts().detections());
     json.writeArrayFieldStart("classes");
     for (int k = 0; k < classes.count(); k++) {
-      CocoSummary.ClassResult one = summary.classes().get(k);
-      json.writeStartObject();
-      json.writeNumberField("id", classes.id(k));
-      json.writeStringField("name", classes.name(k));
-      json.writeNumberField("AP", one.ap());
-      json.writeNumberField("AP50", one.ap50());
-      json.writeNumberField("AR100", one.ar100());
-      json.writeNumberField("truths", one.truths());
-      json.writeEndObject();
+      writeClass(json, k, summary.classes().get(k));
     }
     json.writeEndArray();
+    for (EvalSection section : sections) {
+      section.write(json);
+    }
+    json.writeEndObject();
+  }
+
+  private void writeClass(JsonGenerator json, int index, CocoSummary.ClassResult one)
+      throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("id", classes.id(index));
+    json.writeStringField("name", classes.name(index));
+    json.writeNumberField("AP", one.ap());
+    json.writeNumberField("AP50", one.ap50());
+    json.writeNumberField("AR100", one.ar100());
+    json.writeNumberField("truths", one.truths());
     json.writeEndObject();
   }
 }

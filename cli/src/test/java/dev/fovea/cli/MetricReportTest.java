@@ -39,7 +39,7 @@ class MetricReportTest {
   @Test
   void jsonKeepsEveryBitAndName() throws IOException {
     JsonNode json =
-        new ObjectMapper().readTree(printed(out -> MetricReport.json(out, SUMMARY, CLASSES)));
+        new ObjectMapper().readTree(printed(out -> MetricReport.coco(CLASSES).json(out, SUMMARY)));
 
     assertThat(
             List.of(
@@ -60,7 +60,8 @@ class MetricReportTest {
 
   @Test
   void tableHasTwelveFiguresThenTheClasses() {
-    List<String> lines = printed(out -> MetricReport.table(out, SUMMARY, CLASSES)).lines().toList();
+    List<String> lines =
+        printed(out -> MetricReport.coco(CLASSES).table(out, SUMMARY)).lines().toList();
 
     assertThat(lines.getFirst())
         .isEqualTo("AP     Average precision  IoU 0.50:0.95  area all     detections 100  0.3000");

@@ -1,6 +1,7 @@
 package dev.fovea.core.eval;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Annotated boxes as flat arrays, ordered by class, image, place in the file.
@@ -34,6 +35,14 @@ record TruthTable(double[] box, double[] area, TruthKind[] kind, int[] image, in
       table.image[i] = imageOf[order[i]];
     }
     return table;
+  }
+
+  /** For each object of a class that is to be found, its image. */
+  int[] imagesOfObjects(int classIndex, AreaRange range) {
+    return IntStream.range(classStart[classIndex], classStart[classIndex + 1])
+        .filter(t -> kind[t] != TruthKind.CROWD && !range.excludes(area[t]))
+        .map(t -> image[t])
+        .toArray();
   }
 
   int crowds() {

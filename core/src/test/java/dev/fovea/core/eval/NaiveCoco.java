@@ -9,34 +9,54 @@ import java.util.function.ToDoubleFunction;
 /**
  * COCO's definition in the plainest words: a loop for everything, nothing kept, nothing shared.
  *
- * <p>Written from cocodataset.org's page on detection evaluation, not from {@link CocoMetric}.
+ * <p>Written from cocodataset.org's page on detection evaluation, not from {@link CocoMetric}; an
+ * annotation with id 0 is as {@link TruthKind#OBJECT_WITH_ID_ZERO} says.
  */
 final class NaiveCoco {
-  private static final double[][] AREAS = {{0, 1e10}, {0, 1024}, {1024, 9216}, {9216, 1e10}};
-
   private final GroundTruth truth;
   private final List<DetectedObject> detections;
+  private final CocoSettings settings;
+  private final double[][] areas;
 
-  NaiveCoco(GroundTruth truth, List<DetectedObject> detections) {
+  NaiveCoco(GroundTruth truth, List<DetectedObject> detections, CocoSettings settings) {
     this.truth = truth;
     this.detections = detections;
+    this.settings = settings;
+    double small = settings.smallArea();
+    double medium = settings.mediumArea();
+    this.areas = new double[][] {{0, 1e10}, {0, small}, {small, medium}, {medium, 1e10}};
+  }
+
+  /** Every IoU threshold. */
+  static final int ALL = -1;
+
+  /** The place of a threshold; {@link #ABSENT} if it is not among the settings. */
+  private int at(double iou) {
+    int place = settings.iouThresholds().indexOf(iou);
+    return place < 0 ? ABSENT : place;
+  }
+
+  private static final int ABSENT = -2;
+
+  private int limit(int place) {
+    return settings.detectionLimits().get(place);
   }
 
   /** AP AP50 AP75 APs APm APl AR1 AR10 AR100 ARs ARm ARl. */
   double[] figures() {
     return new double[] {
-      overClasses(k -> ap(k, 0, -1)),
-      overClasses(k -> ap(k, 0, 0)),
-      overClasses(k -> ap(k, 0, 5)),
-      overClasses(k -> ap(k, 1, -1)),
-      overClasses(k -> ap(k, 2, -1)),
-      overClasses(k -> ap(k, 3, -1)),
-      overClasses(k -> ar(k, 0, 1)),
-      overClasses(k -> ar(k, 0, 10)),
-      overClasses(k -> ar(k, 0, 100)),
-      overClasses(k -> ar(k, 1, 100)),
-      overClasses(k -> ar(k, 2, 100)),
-      overClasses(k -> ar(k, 3, 100)),
+      overClasses(k -> ap(k, 0, ALL)),
+      overClasses(k -> ap(k, 0, at(0.5))),
+      overClasses(k -> ap(k, 0, at(0.75))),
+      overClasses(k -> ap(k, 1, ALL)),
+      overClasses(k -> ap(k, 2, ALL)),
+      overClasses(k -> ap(k, 3, ALL)),
+      overClasses(k -> ar(k, 0, limit(0))),
+      overClasses(k -> ar(k, 0, limit(1))),
+      overClasses(k -> ar(k, 0, limit(2))),
+      overClasses(k -> ar(k, 1, limit(2))),
+      overClasses(k -> ar(k, 2, limit(2))),
+      overClasses(k -> ar(k, 3, limit(2))),
     };
   }
 
@@ -53,37 +73,47 @@ final class NaiveCoco {
     return count == 0 ? -1 : sum / count;
   }
 
-  /** Average precision at one of the ten thresholds, or over all with −1. */
-  double ap(int classIndex, int area, int onlyThreshold) {
+  /** AP, AP50 and AR of a class. */
+  double[] figuresOf(int classIndex) {
+    return new double[] {
+      ap(classIndex, 0, ALL), ap(classIndex, 0, at(0.5)), ar(classIndex, 0, limit(2))
+    };
+  }
+
+  /** Average precision at the threshold with this place, or over all. */
+  private double ap(int classIndex, int area, int onlyThreshold) {
+    if (onlyThreshold == ABSENT) {
+      return -1;
+    }
     double sum = 0;
     int count = 0;
-    for (int t = 0; t < 10; t++) {
+    for (int t = 0; t < settings.iouThresholds().size(); t++) {
       if (onlyThreshold >= 0 && t != onlyThreshold) {
         continue;
       }
-      Judged judged = judge(classIndex, area, t, 100);
+      Judged judged = judge(classIndex, area, t, limit(2));
       if (judged.objects == 0) {
         return -1;
       }
-      for (int r = 0; r <= 100; r++) {
-        // COCO's steps are multiples of the double 0.01: 35 of 100 does not reach the 35th.
-        sum += judged.bestPrecisionFrom(r * 0.01);
+      for (double recall : settings.recallThresholds()) {
+        sum += judged.bestPrecisionFrom(recall);
         count++;
       }
     }
     return sum / count;
   }
 
-  double ar(int classIndex, int area, int limit) {
+  private double ar(int classIndex, int area, int limit) {
     double sum = 0;
-    for (int t = 0; t < 10; t++) {
+    int thresholds = settings.iouThresholds().size();
+    for (int t = 0; t < thresholds; t++) {
       Judged judged = judge(classIndex, area, t, limit);
       if (judged.objects == 0) {
         return -1;
       }
       sum += (double) judged.verdicts.stream().filter(v -> v.right).count() / judged.objects;
     }
-    return sum / 10;
+    return sum / thresholds;
   }
 
   private record Verdict(double score, boolean right) {}
@@ -117,20 +147,20 @@ final class NaiveCoco {
               .limit(limit)
               .toList();
       objects += (int) here.stream().filter(o -> !ignored(o, area)).count();
-      verdicts.addAll(judgeImage(here, found, area, 0.5 + 0.05 * threshold));
+      verdicts.addAll(judgeImage(here, found, area, settings.iouThresholds().get(threshold)));
     }
     verdicts.sort(Comparator.comparingDouble(v -> -v.score));
     return new Judged(verdicts, objects);
   }
 
-  private static List<Verdict> judgeImage(
+  private List<Verdict> judgeImage(
       List<TruthObject> here, List<DetectedObject> found, int area, double threshold) {
     List<Verdict> verdicts = new ArrayList<>();
     List<TruthObject> used = new ArrayList<>();
     for (DetectedObject detection : found) {
       TruthObject match = null;
       for (boolean ignored : new boolean[] {false, true}) {
-        double best = threshold - 1e-10;
+        double best = Math.min(threshold, 1 - 1e-10);
         for (TruthObject object : here) {
           boolean crowd = object.kind() == TruthKind.CROWD;
           boolean free = crowd || used.stream().noneMatch(u -> u == object);
@@ -146,18 +176,19 @@ final class NaiveCoco {
         used.add(match);
       }
       double size = detection.box().width() * detection.box().height();
-      boolean outside = size < AREAS[area][0] || size > AREAS[area][1];
-      if (match != null ? !ignored(match, area) : !outside) {
-        verdicts.add(new Verdict(detection.score(), match != null));
+      boolean outside = size < areas[area][0] || size > areas[area][1];
+      boolean right = match != null && match.kind() != TruthKind.OBJECT_WITH_ID_ZERO;
+      if (!(match != null && ignored(match, area)) && (right || !outside)) {
+        verdicts.add(new Verdict(detection.score(), right));
       }
     }
     return verdicts;
   }
 
-  private static boolean ignored(TruthObject object, int area) {
+  private boolean ignored(TruthObject object, int area) {
     return object.kind() == TruthKind.CROWD
-        || object.area() < AREAS[area][0]
-        || object.area() > AREAS[area][1];
+        || object.area() < areas[area][0]
+        || object.area() > areas[area][1];
   }
 
   private static double iou(CocoBox a, CocoBox b, boolean crowd) {

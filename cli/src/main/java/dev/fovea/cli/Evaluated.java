@@ -1,0 +1,31 @@
+package dev.fovea.cli;
+
+import dev.fovea.core.ClassNames;
+import dev.fovea.core.eval.DetectedObject;
+import dev.fovea.core.eval.GroundTruth;
+import java.util.List;
+
+/**
+ * A detector's results with what they are measured by.
+ *
+ * @param truth what is annotated
+ * @param found what the detector found
+ * @param classes of both
+ */
+record Evaluated(GroundTruth truth, List<DetectedObject> found, ClassNames classes) {
+  Evaluated {
+    found = List.copyOf(found);
+  }
+
+  /** Room for the longest class name, cut where the table would grow too wide. */
+  int nameWidth() {
+    int longest = classes.names().stream().mapToInt(String::length).max().orElse(0);
+    return Math.clamp(longest, 5, 24);
+  }
+
+  /** A class's name, cut to the column. */
+  String shortName(int classIndex) {
+    String name = classes.name(classIndex);
+    return name.length() <= nameWidth() ? name : name.substring(0, nameWidth() - 1) + "…";
+  }
+}
