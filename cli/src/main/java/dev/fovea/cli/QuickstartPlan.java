@@ -20,7 +20,7 @@ import java.util.Optional;
 record QuickstartPlan(
     SyntheticDataset data, Optional<Integer> steps, double minutes, List<String> settings) {
   /** Of each run, where no time is asked for. */
-  static final int STEPS = 200;
+  static final int STEPS = 260;
 
   /** In all, at most, where no time is asked for. */
   static final int MINUTES = 9;
