@@ -19,12 +19,11 @@ final class QuickstartReport {
 
   static void write(QuickstartTable table, List<Dataset> data, Path file, double minutes) {
     RunReport.Builder report =
-        RunReport.titled("Quickstart: three losses on the same drawn scenes")
-            .fact("time", String.format(Locale.ROOT, "%.1f minutes in all", minutes))
+        ReportFile.titled("Quickstart: three losses on the same drawn scenes")
+            .fact("Time", String.format(Locale.ROOT, "%.1f minutes in all", minutes))
             .table(table.forReport())
             .dataset(DatasetFacts.of("training", data.get(0)))
             .dataset(DatasetFacts.of("validation", data.get(1)));
-    Versions.read().lines().forEach(report::fact);
     for (ContenderResult result : table.results()) {
       report.run(RunCurves.read(result.contender().folder(), result.run().metrics()));
     }

@@ -47,7 +47,7 @@ record TrainingReport(RunFolder folder, TrainingInput input, Settings settings, 
     long steps = settings.train().steps().orElseThrow();
     int batch = settings.train().batch() * settings.train().accumulate();
     RunReport.Builder page =
-        ReportFile.titled("Run " + folder.path().toAbsolutePath().normalize().getFileName())
+        ReportFile.titled("Run: " + folder.path().toAbsolutePath().normalize().getFileName())
             .fact("Model", settings.model().backbone() + ", seed " + settings.train().seed())
             .fact(
                 "Training",

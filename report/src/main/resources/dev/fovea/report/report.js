@@ -147,11 +147,21 @@
 
   document.querySelectorAll("canvas[data-chart]").forEach(draw);
 
-  document.querySelectorAll("input[data-log]").forEach((box) =>
-    box.addEventListener("change", () =>
+  /** Whether values lie so far apart that most of them would lie on the axis. */
+  function spread(chart) {
+    const values = chart.data.datasets.flatMap((one) => one.data.map((at) => at.y)).filter((y) => y > 0);
+    return Math.max(...values) > 100 * Math.min(...values);
+  }
+
+  document.querySelectorAll("input[data-log]").forEach((box) => {
+    const scaled = () =>
       redraw(box.dataset.log, (chart) => {
         chart.config.options.scales.y.type = box.checked ? "logarithmic" : "linear";
-      })));
+      });
+    box.addEventListener("change", scaled);
+    box.checked = spread(charts[box.dataset.log]);
+    if (box.checked) scaled();
+  });
 
   document.querySelectorAll("select[data-class]").forEach((select) => {
     data.curves.forEach((curve, i) => {
