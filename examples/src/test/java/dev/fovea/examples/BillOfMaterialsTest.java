@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class BillOfMaterialsTest {
-  private static final Set<String> NOT_FOR_USERS = Set.of("bom", "bench", "examples");
+  private static final Set<String> NOT_FOR_USERS =
+      Set.of("bom", "bench", "distribution", "examples");
 
   @Test
   void everyModuleForUsersIsManaged() throws IOException {
