@@ -1,7 +1,5 @@
 package dev.fovea.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fovea.core.FoveaException;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.KnownNames;
@@ -124,12 +122,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      try {
-        out.println(
-            JsonMapper.builder().build().writeValueAsString(Map.of("milliseconds", milliseconds)));
-      } catch (JsonProcessingException impossible) {
-        throw new IllegalStateException(impossible);
-      }
+      out.println(JsonDocument.of(Map.of("milliseconds", milliseconds)));
     } else {
       double median = milliseconds.stream().sorted().toList().get(milliseconds.size() / 2);
       out.println(String.format(Locale.ROOT, "%s  median %.0f ms of %d", name, median, steps));

@@ -1,7 +1,5 @@
 package dev.fovea.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fovea.data.check.Finding.Severity;
 import dev.fovea.data.check.Findings;
 import dev.fovea.data.check.PlacedFinding;
@@ -22,7 +20,6 @@ import java.util.stream.Collectors;
  * @param findings what was found
  */
 record CheckReport(Path data, int pictures, Findings findings) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int SHOWN = 3;
 
   /** Kinds by severity, each with its count and the first of its findings. */
@@ -82,11 +79,7 @@ record CheckReport(Path data, int pictures, Findings findings) {
     document.put("warnings", findings.count(Severity.WARNING));
     document.put("notes", findings.count(Severity.NOTE));
     document.put("findings", findings.all().stream().map(CheckReport::entry).toList());
-    try {
-      return JSON.writeValueAsString(document);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return JsonDocument.of(document);
   }
 
   private static Map<String, Object> entry(PlacedFinding finding) {

@@ -1,7 +1,5 @@
 package dev.fovea.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,8 +16,6 @@ import java.util.TreeMap;
  * @param splits at least one
  */
 record DataInfo(Path root, String format, List<SplitFacts> splits) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   /** Classes of all splits by id. */
   private Map<Long, String> classes() {
     Map<Long, String> classes = new TreeMap<>();
@@ -84,11 +80,7 @@ record DataInfo(Path root, String format, List<SplitFacts> splits) {
               classes.add(entry);
             });
     document.put("classes", classes);
-    try {
-      return JSON.writeValueAsString(document);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return JsonDocument.of(document);
   }
 
   private static Map<String, Object> entry(SplitFacts split) {

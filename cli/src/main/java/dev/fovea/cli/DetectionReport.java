@@ -1,7 +1,5 @@
 package dev.fovea.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.Detection;
 import dev.fovea.core.Image;
@@ -16,8 +14,6 @@ import java.util.Map;
 
 /** What {@code fovea detect} found: a table for people, a JSON document for programs. */
 final class DetectionReport {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final String model;
   private final ClassNames classes;
   private final List<Map<String, Object>> images = new ArrayList<>();
@@ -95,10 +91,6 @@ final class DetectionReport {
     if (!failed.isEmpty()) {
       document.put("failed", failed);
     }
-    try {
-      return JSON.writeValueAsString(document);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return JsonDocument.of(document);
   }
 }

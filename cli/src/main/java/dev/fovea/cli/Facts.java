@@ -1,6 +1,5 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,7 @@ final class Facts {
 
   /** Name, images, and the boxes of each class. */
   static String of(Dataset dataset) {
-    long[] counts = counts(dataset);
+    long[] counts = dataset.boxCounts();
     List<String> classes = new ArrayList<>();
     for (int index = 0; index < counts.length; index++) {
       classes.add(counts[index] + " " + dataset.classes().name(index));
@@ -28,21 +27,11 @@ final class Facts {
 
   /** The class with the fewest boxes, the first of equal ones. */
   static int rarest(Dataset dataset) {
-    long[] counts = counts(dataset);
+    long[] counts = dataset.boxCounts();
     int rarest = 0;
     for (int index = 1; index < counts.length; index++) {
       rarest = counts[index] < counts[rarest] ? index : rarest;
     }
     return rarest;
-  }
-
-  private static long[] counts(Dataset dataset) {
-    long[] counts = new long[dataset.classes().count()];
-    dataset.images().stream()
-        .flatMap(image -> image.annotations().stream())
-        .filter(annotation -> !annotation.ignore())
-        .mapToInt(Annotation::classIndex)
-        .forEach(index -> counts[index]++);
-    return counts;
   }
 }

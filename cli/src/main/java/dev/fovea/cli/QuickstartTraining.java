@@ -7,7 +7,6 @@ import dev.fovea.nn.train.RunFolder;
 import dev.fovea.nn.train.Trainer;
 import dev.fovea.nn.train.TrainingInput;
 import dev.fovea.nn.train.TrainingListener;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -59,14 +58,7 @@ record QuickstartTraining(
   private record Narrator(Progress progress) implements TrainingListener {
     @Override
     public void stepped(Step step) {
-      progress.step(
-          step.step(),
-          String.format(
-              Locale.ROOT,
-              "loss %.3f (class %.3f, box %.3f)",
-              step.classification() + step.box(),
-              step.classification(),
-              step.box()));
+      progress.step(step.step(), TrainingNarrator.losses(step));
     }
   }
 }

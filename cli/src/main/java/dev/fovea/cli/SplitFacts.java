@@ -1,9 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.core.ClassNames;
-import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
-import dev.fovea.data.LabelledImage;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,26 +25,15 @@ record SplitFacts(
     List<Long> boxes,
     List<String> notes) {
   static SplitFacts of(String name, Dataset dataset) {
-    Long[] boxes = new Long[dataset.classes().count()];
-    Arrays.fill(boxes, 0L);
-    long ignored = 0;
-    for (LabelledImage image : dataset.images()) {
-      for (Annotation annotation : image.annotations()) {
-        if (annotation.ignore()) {
-          ignored++;
-        } else {
-          boxes[annotation.classIndex()]++;
-        }
-      }
-    }
+    long all = dataset.images().stream().mapToLong(i -> i.annotations().size()).sum();
     long empty = dataset.images().stream().filter(i -> i.annotations().isEmpty()).count();
     return new SplitFacts(
         name,
         dataset.images().size(),
         empty,
-        ignored,
+        all - dataset.boxCount(),
         dataset.classes(),
-        List.of(boxes),
+        Arrays.stream(dataset.boxCounts()).boxed().toList(),
         dataset.notes());
   }
 

@@ -8,11 +8,9 @@ import dev.fovea.nn.train.InitialLossCheck;
 import dev.fovea.nn.train.RunFolder;
 import dev.fovea.nn.train.Trainer;
 import dev.fovea.nn.train.TrainingInput;
-import dev.fovea.nn.train.TrainingListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -195,7 +193,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     try (Interruption interruption = new Interruption()) {
       try (Progress progress = console.progress("training", steps)) {
-        trainer.listen(new Narrator(progress));
+        trainer.listen(new TrainingNarrator(progress, console));
         trainer.listen(new TimeEstimate(console::say));
         trainer.run(interruption::requested);
       }
@@ -215,40 +213,5 @@ final class TrainCommand implements Callable<Integer> {
       report.file().write(() -> report.of(trainer.progress(), interruption::requested));
     }
     return 0;
-  }
-
-  /** Tells the user of steps and evaluations. */
-  private final class Narrator implements TrainingListener {
-    private final Progress progress;
-
-    Narrator(Progress progress) {
-      this.progress = progress;
-    }
-
-    @Override
-    public void stepped(Step step) {
-      progress.step(
-          step.step(),
-          String.format(
-              Locale.ROOT,
-              "loss %.3f (class %.3f, box %.3f)  %.1f images/s",
-              step.classification() + step.box(),
-              step.classification(),
-              step.box(),
-              step.imagesPerSecond()));
-    }
-
-    @Override
-    public void evaluated(Evaluation evaluation) {
-      console.say(
-          String.format(
-              Locale.ROOT,
-              "step %d: AP %.1f  AP50 %.1f  validation loss %.3f%s",
-              evaluation.step(),
-              100 * evaluation.summary().ap(),
-              100 * evaluation.summary().ap50(),
-              evaluation.classification() + evaluation.box(),
-              evaluation.best() ? "  (best so far)" : ""));
-    }
   }
 }

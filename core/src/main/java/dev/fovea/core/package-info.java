@@ -1,5 +1,5 @@
 /**
- * The small types that every module shares: an image, a detection, a detector, class names, and how
- * a picture becomes a network's input.
+ * The small things that every module shares: an image, a detection, a detector, class names, how a
+ * picture becomes a network's input, and files that appear whole or not at all.
  */
 package dev.fovea.core;

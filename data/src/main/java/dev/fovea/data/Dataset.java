@@ -4,6 +4,7 @@ import dev.fovea.core.ClassNames;
 import dev.fovea.core.FoveaException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * One split of a data set in memory, pictures left on disk.
@@ -26,10 +27,20 @@ public record Dataset(
 
   /** The number of boxes to be found, those to ignore left out. */
   public long boxCount() {
-    return images.stream()
-        .flatMap(image -> image.annotations().stream())
-        .filter(annotation -> !annotation.ignore())
-        .count();
+    return LongStream.of(boxCounts()).sum();
+  }
+
+  /** The same for each class: {@code [K]}. */
+  public long[] boxCounts() {
+    long[] counts = new long[classes.count()];
+    for (LabelledImage image : images) {
+      for (Annotation annotation : image.annotations()) {
+        if (!annotation.ignore()) {
+          counts[annotation.classIndex()]++;
+        }
+      }
+    }
+    return counts;
   }
 
   /**

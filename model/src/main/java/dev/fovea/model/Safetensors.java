@@ -2,6 +2,7 @@ package dev.fovea.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fovea.core.AtomicFiles;
 import dev.fovea.core.FoveaException;
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -28,16 +28,6 @@ import org.slf4j.LoggerFactory;
 record PictureMaker(ClassNames classes, double threshold) {
   private static final Logger LOG = LoggerFactory.getLogger(PictureMaker.class);
 
-  /** The painter's colour numbers of cyan and orange; the page's legend has them too. */
-  private static final int TRUTH = 4;
-
-  private static final int DETECTION = 8;
-
-  /** Of the box that a cutting is about, and of all others. */
-  private static final int HEAVY = 3;
-
-  private static final int ORDINARY = 2;
-
   private static final int LONGEST_SIDE = 640;
   private static final int CUTTING_SIDE = 320;
   private static final int JPEG_QUALITY = 80;
@@ -62,7 +52,7 @@ record PictureMaker(ClassNames classes, double threshold) {
     Box part = new Box(0, 0, image.width(), image.height());
     List<Detection> detections = shown(judged);
     Image drawn =
-        draw(small, judged, new View(part, scale, part), detections.size() <= MOST_LABELS);
+        draw(small, judged, new PictureView(part, scale, part), detections.size() <= MOST_LABELS);
     long objects = judged.image().annotations().stream().filter(one -> !one.ignore()).count();
     String caption =
         "%s: %s, %s"
@@ -91,7 +81,7 @@ record PictureMaker(ClassNames classes, double threshold) {
     Image part = ImageScaler.cut(image, left, top, new Size(side, side));
     Image large = ImageScaler.scale(part, new Size(CUTTING_SIDE, CUTTING_SIDE));
     Box seen = new Box(left, top, left + side, top + side);
-    View view = new View(seen, (double) CUTTING_SIDE / side, box);
+    PictureView view = new PictureView(seen, (double) CUTTING_SIDE / side, box);
     String caption = caption(miss);
     return picture(caption, "Part of " + caption, draw(large, miss.image(), view, false));
   }
@@ -111,40 +101,17 @@ record PictureMaker(ClassNames classes, double threshold) {
     return (int) Math.clamp(Math.round(middle - side / 2.0), 0, length - side);
   }
 
-  /** Which part of an image is seen, how many times larger, and which box it is about. */
-  private record View(Box part, double scale, Box subject) {
-    boolean shows(Box box) {
-      return box.x1() < part.x2()
-          && box.x2() > part.x1()
-          && box.y1() < part.y2()
-          && box.y2() > part.y1();
-    }
-
-    Box of(Box box) {
-      return new Box(
-          (float) ((box.x1() - part.x1()) * scale),
-          (float) ((box.y1() - part.y1()) * scale),
-          (float) ((box.x2() - part.x1()) * scale),
-          (float) ((box.y2() - part.y1()) * scale));
-    }
-
-    Mark mark(Box box, int colour, String label) {
-      int weight = box.equals(subject) ? HEAVY : ORDINARY;
-      return new Mark(of(box), colour, label, new Mark.Line(colour == TRUTH, weight));
-    }
-  }
-
-  private Image draw(Image image, JudgedImage judged, View view, boolean labelled) {
+  private Image draw(Image image, JudgedImage judged, PictureView view, boolean labelled) {
     List<Mark> marks = new ArrayList<>();
     for (Detection found : shown(judged).reversed()) {
       String label = labelled ? Mark.of(found, classes).label() : "";
       if (view.shows(found.box())) {
-        marks.add(view.mark(found.box(), DETECTION, label));
+        marks.add(view.detection(found.box(), label));
       }
     }
     for (Annotation object : judged.image().annotations()) {
       if (!object.ignore() && view.shows(object.box())) {
-        marks.add(view.mark(object.box(), TRUTH, ""));
+        marks.add(view.truth(object.box()));
       }
     }
     return BoxPainter.paint(image, marks);

@@ -2,7 +2,7 @@ package dev.fovea.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import dev.fovea.model.AtomicFiles;
+import dev.fovea.core.AtomicFiles;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Map;

@@ -42,25 +42,32 @@ record BoxCheck(String kind, Severity severity, String words, Rule applies) {
               "box-tiny",
               Severity.WARNING,
               "is narrower or lower than a pixel; are its numbers shares of the picture?",
-              (image, box) -> box.width() < 1 || box.height() < 1),
+              BoxCheck::belowOnePixel),
           new BoxCheck(
               "box-whole-image",
               Severity.NOTE,
               "covers the whole picture",
               (image, box) -> box.area() >= WHOLE * image.width() * image.height()));
 
-  private static boolean outside(LabelledImage image, Box box) {
+  /** Whether nothing of the box is in the picture. */
+  static boolean outside(LabelledImage image, Box box) {
     return box.x2() <= 0
         || box.y2() <= 0
         || box.x1() >= image.width()
         || box.y1() >= image.height();
   }
 
-  private static boolean beyondEdge(LabelledImage image, Box box) {
+  /** Whether the box reaches out of the picture by more than is customary. */
+  static boolean beyondEdge(LabelledImage image, Box box) {
     return box.x1() < -CUSTOMARY
         || box.y1() < -CUSTOMARY
         || box.x2() > image.width() + CUSTOMARY
         || box.y2() > image.height() + CUSTOMARY;
+  }
+
+  /** Whether the box is narrower or lower than a pixel. */
+  static boolean belowOnePixel(LabelledImage image, Box box) {
+    return box.width() < 1 || box.height() < 1;
   }
 
   /** Looks at every box; regions to ignore may cover what they like. */

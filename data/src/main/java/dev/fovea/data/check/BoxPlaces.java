@@ -13,9 +13,6 @@ import java.util.List;
  * <p>Regions to ignore may lie anywhere and are left out.
  */
 final class BoxPlaces {
-  /** Formats differ by a pixel in where a box ends. */
-  private static final float CUSTOMARY = 1;
-
   private final String name;
   private final Tally outside = new Tally();
   private final Tally partlyOutside = new Tally();
@@ -50,15 +47,12 @@ final class BoxPlaces {
   }
 
   private void add(LabelledImage image, Box box) {
-    if (box.x2() <= 0 || box.y2() <= 0 || box.x1() >= image.width() || box.y1() >= image.height()) {
+    if (BoxCheck.outside(image, box)) {
       outside.add(image);
-    } else if (box.x1() < -CUSTOMARY
-        || box.y1() < -CUSTOMARY
-        || box.x2() > image.width() + CUSTOMARY
-        || box.y2() > image.height() + CUSTOMARY) {
+    } else if (BoxCheck.beyondEdge(image, box)) {
       partlyOutside.add(image);
     }
-    if (box.x2() - box.x1() < 1 || box.y2() - box.y1() < 1) {
+    if (BoxCheck.belowOnePixel(image, box)) {
       belowOnePixel.add(image);
     }
   }

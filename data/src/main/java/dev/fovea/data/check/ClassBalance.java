@@ -1,8 +1,6 @@
 package dev.fovea.data.check;
 
-import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
-import dev.fovea.data.LabelledImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +19,7 @@ final class ClassBalance {
 
   static List<Finding> ofTraining(Dataset training) {
     List<Finding> findings = new ArrayList<>();
-    long[] boxes = boxes(training);
+    long[] boxes = training.boxCounts();
     named(training, boxes, count -> count == 0)
         .ifPresent(
             names ->
@@ -55,8 +53,8 @@ final class ClassBalance {
 
   static List<Finding> ofValidation(Dataset training, Dataset validation) {
     List<Finding> findings = new ArrayList<>();
-    long[] learned = boxes(training);
-    long[] asked = boxes(validation);
+    long[] learned = training.boxCounts();
+    long[] asked = validation.boxCounts();
     if (IntStream.range(0, asked.length).allMatch(index -> asked[index] == 0)) {
       findings.add(
           Finding.warning(
@@ -73,19 +71,6 @@ final class ClassBalance {
                         "%s: boxes of %s, of which the training data have none; its AP will be 0."
                             .formatted(validation.name(), names))));
     return findings;
-  }
-
-  /** {@code [K]}, those to ignore left out. */
-  private static long[] boxes(Dataset dataset) {
-    long[] counts = new long[dataset.classes().count()];
-    for (LabelledImage image : dataset.images()) {
-      for (Annotation annotation : image.annotations()) {
-        if (!annotation.ignore()) {
-          counts[annotation.classIndex()]++;
-        }
-      }
-    }
-    return counts;
   }
 
   private static Optional<String> named(Dataset dataset, long[] counts, LongPredicate wanted) {

@@ -1,14 +1,9 @@
 package dev.fovea.data.image;
 
+import dev.fovea.core.AtomicFiles;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Image;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.javacpp.BytePointer;
@@ -32,31 +27,7 @@ public final class ImageWriter {
    * @throws FoveaException when the suffix is not known or the file cannot be written
    */
   public static void write(Image image, Path file) {
-    byte[] bytes = encode(image, suffix(file));
-    Path folder = file.toAbsolutePath().getParent();
-    try {
-      Path temporary = Files.createTempFile(folder, ".image", ".tmp");
-      try {
-        writeThrough(bytes, temporary);
-        Files.move(
-            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-    } catch (IOException failure) {
-      throw FoveaException.machine(
-          "The image " + file + " cannot be written: " + failure.getMessage() + ".", failure);
-    }
-  }
-
-  private static void writeThrough(byte[] bytes, Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
+    AtomicFiles.write(file, encode(image, suffix(file)));
   }
 
   private static String suffix(Path file) {

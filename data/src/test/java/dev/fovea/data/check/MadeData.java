@@ -3,7 +3,7 @@ package dev.fovea.data.check;
 import dev.fovea.core.Image;
 import dev.fovea.data.check.Finding.Severity;
 import dev.fovea.data.image.ImageWriter;
-import java.io.ByteArrayOutputStream;
+import dev.fovea.data.image.TurnedJpeg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,50 +68,7 @@ final class MadeData {
   /** A JPEG with an EXIF segment that holds nothing but an orientation. */
   static void turnedJpeg(Path file, int orientation) throws IOException {
     ImageWriter.write(waves(9, 0), file);
-    byte[] plain = Files.readAllBytes(file);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(plain, 0, 2);
-    byte[] exif = {
-      (byte) 0xff,
-      (byte) 0xe1,
-      0,
-      34,
-      'E',
-      'x',
-      'i',
-      'f',
-      0,
-      0,
-      'M',
-      'M',
-      0,
-      42,
-      0,
-      0,
-      0,
-      8,
-      0,
-      1,
-      1,
-      0x12,
-      0,
-      3,
-      0,
-      0,
-      0,
-      1,
-      0,
-      (byte) orientation,
-      0,
-      0,
-      0,
-      0,
-      0,
-      0
-    };
-    out.write(exif, 0, exif.length);
-    out.write(plain, 2, plain.length - 2);
-    Files.write(file, out.toByteArray());
+    Files.write(file, TurnedJpeg.of(Files.readAllBytes(file), orientation));
   }
 
   /** Two images with an object each, of which one is in {@code train}, one in {@code val}. */

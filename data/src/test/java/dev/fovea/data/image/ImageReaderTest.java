@@ -126,49 +126,7 @@ class ImageReaderTest {
   @Test
   void exifOrientationIsApplied() throws IOException {
     byte[] whole = ImageWriter.encode(random(40, 30, 1), ".jpg");
-    byte[] exif = {
-      (byte) 0xff,
-      (byte) 0xe1,
-      0,
-      34,
-      'E',
-      'x',
-      'i',
-      'f',
-      0,
-      0,
-      'M',
-      'M',
-      0,
-      42,
-      0,
-      0,
-      0,
-      8,
-      0,
-      1,
-      1,
-      0x12,
-      0,
-      3,
-      0,
-      0,
-      0,
-      1,
-      0,
-      6,
-      0,
-      0,
-      0,
-      0,
-      0,
-      0
-    };
-    ByteArrayOutputStream joined = new ByteArrayOutputStream();
-    joined.write(whole, 0, 2);
-    joined.write(exif);
-    joined.write(whole, 2, whole.length - 2);
-    Image image = ImageReader.decode(joined.toByteArray(), "turned");
+    Image image = ImageReader.decode(TurnedJpeg.of(whole, 6), "turned");
     assertThat(image.width()).isEqualTo(30);
     assertThat(image.height()).isEqualTo(40);
   }

@@ -1,7 +1,7 @@
 package dev.fovea.nn.train;
 
+import dev.fovea.core.AtomicFiles;
 import dev.fovea.core.FoveaException;
-import dev.fovea.model.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.fovea.nn.train;
 
+import dev.fovea.core.AtomicFiles;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.loss.LossParts;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.DatasetDigest;
 import dev.fovea.data.batch.Batch;
 import dev.fovea.data.batch.BatchLoader;
-import dev.fovea.model.AtomicFiles;
 import dev.fovea.nn.layer.Pass;
 import dev.fovea.nn.network.HeadTensors;
 import dev.fovea.nn.network.RetinaNet;

@@ -1,4 +1,4 @@
-package dev.fovea.model;
+package dev.fovea.core;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
@@ -6,7 +6,6 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.fovea.core.FoveaException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -90,7 +89,7 @@ public final class AtomicFiles {
   }
 
   /** Writes all that remains in {@code bytes}: a single write may take less. */
-  static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+  public static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       long written = channel.write(bytes);
       if (written < 0) {
@@ -100,7 +99,7 @@ public final class AtomicFiles {
   }
 
   /** What went wrong, in words: the exceptions of java.nio have the file alone as their message. */
-  static String reason(IOException failure) {
+  public static String reason(IOException failure) {
     return switch (failure) {
       case java.nio.file.AccessDeniedException e -> "access denied";
       case java.nio.file.NoSuchFileException e -> "there is no such file or folder";

@@ -1,10 +1,9 @@
-package dev.fovea.model;
+package dev.fovea.core;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fovea.core.FoveaException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

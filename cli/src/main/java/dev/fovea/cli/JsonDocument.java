@@ -1,0 +1,21 @@
+package dev.fovea.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+
+/** What {@code --json} prints where a command gathers its answer before it prints. */
+final class JsonDocument {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private JsonDocument() {}
+
+  /** The document of these fields, in one line. */
+  static String of(Map<String, Object> fields) {
+    try {
+      return JSON.writeValueAsString(fields);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
