@@ -107,6 +107,7 @@ final class TrainCommand implements Callable<Integer> {
     if (resume) {
       folder.requireResumable();
       settings = Settings.ofYaml(folder.checkpoint().read().settings());
+      requireOwn(settings);
     } else {
       folder.requireNew();
     }
@@ -129,11 +130,27 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> overrides() {
+  /** A run goes on with its own settings; the same ones may be given again. */
+  private void requireOwn(Settings own) {
+    List<String> others =
+        own.contradictions(Optional.ofNullable(configuration), overridesAndSeed());
+    if (!others.isEmpty()) {
+      throw FoveaException.user(
+          "The run %s goes on with its own settings (%s) and has other values of %s.%nLeave them out, or start a new run with another --out."
+              .formatted(out, new RunFolder(out).configuration(), String.join(", ", others)));
+    }
+  }
+
+  private List<String> overridesAndSeed() {
     List<String> all = new ArrayList<>(overrides);
     if (seed != null) {
       all.add("train.seed=" + seed);
     }
+    return all;
+  }
+
+  private List<String> overrides() {
+    List<String> all = overridesAndSeed();
     if (minutes != null) {
       all.add("train.minutes=" + minutes);
       all.add("train.steps=none");

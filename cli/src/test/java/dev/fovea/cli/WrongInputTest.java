@@ -245,6 +245,11 @@ class WrongInputTest {
     assertThat(run(resume)).as(error).isZero();
     assertThat(run.resolve("best.safetensors")).isRegularFile();
 
+    List<String> other = new ArrayList<>(resume);
+    other.add("--set=loss.gamma=1");
+    assertThat(run(other)).isEqualTo(2);
+    assertThat(error).contains("goes on with its own settings", "loss.gamma (--set)");
+
     data.with("<xmin>5", "<xmin>7");
     assertThat(run(resume)).isEqualTo(1);
     assertThat(error).contains("1 image with other boxes, classes or size (1.png)");

@@ -8,8 +8,11 @@ import dev.fovea.core.detect.PostProcessing;
 import dev.fovea.model.Architecture;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every setting of a run: one tree, whose keys are the components' names.
@@ -35,6 +38,7 @@ public record Settings(
     LossBranch loss,
     TrainBranch train,
     DetectBranch detect) {
+  private static final Set<String> LENGTH = Set.of("train.steps", "train.epochs", "train.minutes");
 
   /** The defaults under Fovea's own conventions. */
   public static Settings defaults() {
@@ -79,6 +83,28 @@ public record Settings(
       given.addAll(GivenReader.override(override, 1));
     }
     return SettingsResolver.over(this, given);
+  }
+
+  /**
+   * Where a YAML file and {@code key=value} overrides ask for something else than these settings.
+   * How long a run is, which it fixes for itself, counts only where an override asks for it.
+   *
+   * @return keys, each with its place; empty when nothing else is asked for
+   * @throws FoveaException as {@link #load} does
+   */
+  public List<String> contradictions(Optional<Path> file, List<String> overrides) {
+    Map<String, Given> prevailing = new LinkedHashMap<>();
+    file.stream()
+        .flatMap(path -> GivenReader.file(path, 1).stream())
+        .filter(given -> !LENGTH.contains(given.key()))
+        .forEach(given -> prevailing.put(given.key(), given));
+    overrides.stream()
+        .flatMap(override -> GivenReader.override(override, 2).stream())
+        .forEach(given -> prevailing.put(given.key(), given));
+    return prevailing.values().stream()
+        .filter(given -> !SettingsResolver.over(this, List.of(given)).equals(this))
+        .map(given -> given.key() + " (" + given.place() + ")")
+        .toList();
   }
 
   /** Every setting as YAML, which reads back as an equal record: the run folder's config.yaml. */

@@ -321,6 +321,19 @@ class SettingsTest {
   }
 
   @Test
+  void whatContradictsTheSettingsOfARunIsNamedWithItsPlace() throws IOException {
+    Settings run = load("loss.gamma=1", "train.steps=75", "input.shortSide=320");
+    Optional<Path> file =
+        Optional.of(
+            write("loss:\n  gamma: 2\ntrain:\n  steps: 1200\ninput:\n  shortSide: 512\n"));
+    assertThat(run.contradictions(Optional.empty(), List.of("loss.gamma=1"))).isEmpty();
+    assertThat(run.contradictions(file, List.of("loss.gamma=1")))
+        .containsExactly("input.shortSide (" + file.get() + ":6)");
+    assertThat(run.contradictions(Optional.empty(), List.of("train.steps=80", "train.seed=3")))
+        .containsExactly("train.steps (--set)", "train.seed (--set)");
+  }
+
+  @Test
   void emptyFilesAndEmptyBranchesSetNothing() throws IOException {
     assertThat(Settings.load(Optional.of(write("")), List.of())).isEqualTo(Settings.defaults());
     assertThat(Settings.load(Optional.of(write("# nothing\ntrain:\n")), List.of()))
