@@ -46,6 +46,8 @@ final class Defaults {
             Classification.FOCAL,
             2,
             Optional.of(0.25),
+            1,
+            0.5,
             0.01,
             Sampler.ALL,
             BoxLoss.L1,

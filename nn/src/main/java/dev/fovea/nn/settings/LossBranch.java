@@ -1,8 +1,15 @@
 package dev.fovea.nn.settings;
 
 import dev.fovea.core.loss.ClassificationLoss;
+import dev.fovea.core.loss.CompleteIou;
 import dev.fovea.core.loss.CrossEntropy;
+import dev.fovea.core.loss.DistanceIou;
 import dev.fovea.core.loss.FocalLoss;
+import dev.fovea.core.loss.FocalStar;
+import dev.fovea.core.loss.GeneralizedIou;
+import dev.fovea.core.loss.Hinge;
+import dev.fovea.core.loss.L1;
+import dev.fovea.core.loss.SmoothL1;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,8 +17,10 @@ import java.util.function.Function;
  * The branch {@code loss}: what is minimised.
  *
  * @param classification the point-wise loss of a logit
- * @param gamma the focal loss's exponent
+ * @param gamma the focal loss's exponent; FL*'s steepness
  * @param alpha the weight of positives, or nothing for none
+ * @param shift FL*'s β
+ * @param margin the hinge loss's m
  * @param prior the probability that every anchor starts with
  * @param sampler which anchors count
  * @param box the loss of a delta
@@ -19,14 +28,19 @@ import java.util.function.Function;
  * @param normalizer what the sum is divided by
  */
 public record LossBranch(
-    @About("focal or crossEntropy") Classification classification,
-    @About("the focal loss's exponent: how much easy anchors are turned down; 0 is crossEntropy")
+    @About("focal, crossEntropy, focalStar (FL*) or hinge (on p_t; the paper found it unstable)")
+        Classification classification,
+    @About(
+            "how much easy anchors are turned down: focal's exponent, 0 is crossEntropy; FL*'s"
+                + " slope")
         double gamma,
-    @About("weight of objects, 1 - alpha of background; none by default with crossEntropy")
+    @About("weight of objects, 1 - alpha of background; none by default unless focal")
         Optional<Double> alpha,
+    @About("what focalStar adds to the logit: the paper's beta") double shift,
+    @About("the probability from which on hinge costs nothing") double margin,
     @About("probability that every anchor starts with") double prior,
     @About("all anchors take part") Sampler sampler,
-    @About("l1 or smoothL1") BoxLoss box,
+    @About("l1, smoothL1, giou, diou or ciou") BoxLoss box,
     @About("where smoothL1 becomes linear; in units of the deltas") double beta,
     @About("the sum's divisor: image or batch (positives), batchPlusOne (Detectron), ema")
         NormalizerKind normalizer) {
@@ -35,16 +49,23 @@ public record LossBranch(
   public enum Classification {
     /** The focal loss: paper, section 3.2. */
     FOCAL(
+        true,
         loss ->
             loss.alpha()
                 .map(alpha -> new FocalLoss(loss.gamma(), alpha))
                 .orElseGet(() -> new FocalLoss(loss.gamma()))),
     /** Cross entropy, balanced when alpha is set. */
-    CROSS_ENTROPY(loss -> loss.alpha().map(CrossEntropy::new).orElseGet(CrossEntropy::new));
+    CROSS_ENTROPY(true, loss -> loss.alpha().map(CrossEntropy::new).orElseGet(CrossEntropy::new)),
+    /** FL*: paper, appendix A. */
+    FOCAL_STAR(false, loss -> new FocalStar(loss.gamma(), loss.shift())),
+    /** The hinge loss on p_t, which the paper could not train with: section 5.1. */
+    HINGE(false, loss -> new Hinge(loss.margin()));
 
+    private final boolean takesAlpha;
     private final Function<LossBranch, ClassificationLoss> maker;
 
-    Classification(Function<LossBranch, ClassificationLoss> maker) {
+    Classification(boolean takesAlpha, Function<LossBranch, ClassificationLoss> maker) {
+      this.takesAlpha = takesAlpha;
       this.maker = maker;
     }
   }
@@ -55,12 +76,24 @@ public record LossBranch(
     ALL
   }
 
-  /** The loss of a box delta. */
+  /** The loss of a positive anchor's deltas: a new one is a line here. */
   public enum BoxLoss {
     /** The absolute value. */
-    L1,
+    L1(loss -> new L1()),
     /** Quadratic below {@code beta}, linear above. */
-    SMOOTH_L1
+    SMOOTH_L1(loss -> new SmoothL1(loss.beta())),
+    /** 1 − GIoU of the decoded box. */
+    GIOU(loss -> new GeneralizedIou()),
+    /** 1 − IoU and the distance of the centres. */
+    DIOU(loss -> new DistanceIou()),
+    /** The same and the difference in shape. */
+    CIOU(loss -> new CompleteIou());
+
+    private final Function<LossBranch, dev.fovea.core.loss.BoxLoss> maker;
+
+    BoxLoss(Function<LossBranch, dev.fovea.core.loss.BoxLoss> maker) {
+      this.maker = maker;
+    }
   }
 
   /** What the sum over anchors is divided by. */
@@ -78,12 +111,25 @@ public record LossBranch(
   public LossBranch {
     Check.leaf(gamma >= 0 && gamma <= 100, "gamma", "0 to 100");
     Check.leaf(alpha.filter(a -> !(a > 0 && a < 1)).isEmpty(), "alpha", "between 0 and 1, or none");
+    Check.leaf(Math.abs(shift) <= 100, "shift", "-100 to 100");
+    Check.leaf(margin > 0 && margin <= 1, "margin", "above 0, at most 1");
     Check.leaf(prior > 0 && prior < 1, "prior", "between 0 and 1");
     Check.leaf(beta > 0 && beta <= 1e6, "beta", "above 0, at most 1000000 (without it: box: l1)");
+    Check.together(
+        alpha.isEmpty() || classification.takesAlpha,
+        "loss.alpha is for focal and crossEntropy alone; leave it out");
+    Check.together(
+        gamma >= 0.001 || classification != Classification.FOCAL_STAR,
+        "loss.gamma is " + gamma + ", but focalStar needs at least 0.001 (the paper's is 2)");
   }
 
-  /** The same for training. */
+  /** The loss of a logit, for training. */
   public ClassificationLoss toClassification() {
     return classification.maker.apply(this);
+  }
+
+  /** The loss of a positive anchor's deltas, for training. */
+  public dev.fovea.core.loss.BoxLoss toBox() {
+    return box.maker.apply(this);
   }
 }

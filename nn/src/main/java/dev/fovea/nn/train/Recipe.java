@@ -1,9 +1,6 @@
 package dev.fovea.nn.train;
 
-import dev.fovea.core.loss.BoxLoss;
-import dev.fovea.core.loss.L1;
 import dev.fovea.core.loss.Normalizer;
-import dev.fovea.core.loss.SmoothL1;
 import dev.fovea.nn.settings.LossBranch;
 import dev.fovea.nn.settings.TrainBranch;
 import java.util.SequencedMap;
@@ -12,13 +9,6 @@ import org.bytedeco.pytorch.Tensor;
 /** What the settings' words stand for in training. */
 final class Recipe {
   private Recipe() {}
-
-  static BoxLoss box(LossBranch loss) {
-    return switch (loss.box()) {
-      case L1 -> new L1();
-      case SMOOTH_L1 -> new SmoothL1(loss.beta());
-    };
-  }
 
   static Normalizer normalizer(LossBranch loss) {
     return Normalizer.named(

@@ -43,7 +43,7 @@ final class TrainingState implements AutoCloseable {
     DetectionLoss loss =
         new DetectionLoss(
             settings.loss().toClassification(),
-            Recipe.box(settings.loss()),
+            settings.loss().toBox(),
             normalizer,
             BoxCoder.DEFAULT,
             parallel);

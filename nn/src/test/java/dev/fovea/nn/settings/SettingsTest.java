@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.core.FoveaException;
+import dev.fovea.core.loss.CompleteIou;
+import dev.fovea.core.loss.DistanceIou;
+import dev.fovea.core.loss.FocalStar;
+import dev.fovea.core.loss.GeneralizedIou;
+import dev.fovea.core.loss.Hinge;
+import dev.fovea.core.loss.SmoothL1;
 import dev.fovea.model.Architecture.Norm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -204,7 +210,8 @@ class SettingsTest {
               loss.prior is 1.5 (%1$s:4); accepted: between 0 and 1
               train.batch is many (%1$s:6); accepted: a whole number
               train.schedule is linear (%1$s:7); accepted: step, cosine, constant
-              detect.nms is -1 (--set); accepted: 0 to 1"""
+              detect.nms is -1 (--set); accepted: 0 to 1\
+            """
                 .formatted(file));
   }
 
@@ -233,7 +240,7 @@ class SettingsTest {
         "anchors.sizes=[32]      | five sizes",
         "anchors.ratios=[0]      | 0.01 to 100",
         "model.backbone=vgg16    | one of resnet18",
-        "loss.classification=hinge | accepted: focal, crossEntropy",
+        "loss.classification=poly | accepted: focal, crossEntropy, focalStar, hinge",
         "input={shortSide: {a: 1}} | input.shortSide.a",
       })
   void aWrongOverrideIsAnswered(String override, String answer) {
@@ -275,6 +282,28 @@ class SettingsTest {
   void theRateIsForABatchOfSixteen() {
     assertThat(load("train.batch=8", "train.accumulate=4").train().baseRate()).isEqualTo(0.02);
     assertThat(load("train.batch=8", "train.scaleRate=false").train().baseRate()).isEqualTo(0.01);
+  }
+
+  @Test
+  void everyLossIsMadeOfItsOwnSettings() {
+    assertThat(load("loss.classification=focalStar", "loss.gamma=4", "loss.shift=0").loss())
+        .extracting(LossBranch::toClassification)
+        .isEqualTo(new FocalStar(4, 0));
+    assertThat(load("loss.classification=hinge", "loss.margin=0.7").loss().toClassification())
+        .isEqualTo(new Hinge(0.7));
+    assertThat(load("loss.box=giou").loss().toBox()).isEqualTo(new GeneralizedIou());
+    assertThat(load("loss.box=diou").loss().toBox()).isEqualTo(new DistanceIou());
+    assertThat(load("loss.box=ciou").loss().toBox()).isEqualTo(new CompleteIou());
+    assertThat(load("loss.box=smoothL1", "loss.beta=0.5").loss().toBox())
+        .isEqualTo(new SmoothL1(0.5));
+  }
+
+  @Test
+  void settingsThatALossDoesNotTakeAreRefused() {
+    assertThatThrownBy(() -> load("loss.classification=hinge", "loss.alpha=0.25"))
+        .hasMessageContaining("loss.alpha is for focal and crossEntropy alone");
+    assertThatThrownBy(() -> load("loss.classification=focalStar", "loss.gamma=0"))
+        .hasMessageContaining("focalStar needs at least 0.001");
   }
 
   @Test
@@ -324,8 +353,7 @@ class SettingsTest {
   void whatContradictsTheSettingsOfARunIsNamedWithItsPlace() throws IOException {
     Settings run = load("loss.gamma=1", "train.steps=75", "input.shortSide=320");
     Optional<Path> file =
-        Optional.of(
-            write("loss:\n  gamma: 2\ntrain:\n  steps: 1200\ninput:\n  shortSide: 512\n"));
+        Optional.of(write("loss:\n  gamma: 2\ntrain:\n  steps: 1200\ninput:\n  shortSide: 512\n"));
     assertThat(run.contradictions(Optional.empty(), List.of("loss.gamma=1"))).isEmpty();
     assertThat(run.contradictions(file, List.of("loss.gamma=1")))
         .containsExactly("input.shortSide (" + file.get() + ":6)");
