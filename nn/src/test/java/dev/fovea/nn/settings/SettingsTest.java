@@ -38,8 +38,8 @@ class SettingsTest {
                     + " anchors.rounding anchors.order"
                     + " matching.foreground matching.background matching.lowQuality"
                     + " matching.ignoreOverlap"
-                    + " loss.classification loss.gamma loss.alpha loss.prior loss.sampler loss.box"
-                    + " loss.beta loss.normalizer"
+                    + " loss.classification loss.gamma loss.alpha loss.shift loss.margin loss.prior"
+                    + " loss.sampler loss.box loss.beta loss.normalizer"
                     + " train.steps train.epochs train.minutes train.batch train.accumulate"
                     + " train.optimizer train.rate train.scaleRate train.momentum"
                     + " train.weightDecay train.warmup train.schedule train.milestones"
@@ -95,6 +95,8 @@ class SettingsTest {
               classification: focal
               gamma: 2
               alpha: 0.25
+              shift: 1
+              margin: 0.5
               prior: 0.01
               sampler: all
               box: l1
