@@ -13,10 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * COCO's results format: a JSON list of {@code {"image_id", "category_id", "bbox": [x, y, width,
@@ -24,6 +20,7 @@ import java.util.OptionalLong;
  */
 public final class CocoResults {
   private static final int EXPECTED = 1 << 13;
+  private static final CocoBox ABSENT = new CocoBox(0, 0, 0, 0);
 
   private final IdPlaces images;
   private final IdPlaces categories;
@@ -95,25 +92,36 @@ public final class CocoResults {
     return detections.build();
   }
 
+  /** Absent values are told by values that none has: no objects are made in this loop. */
   private DetectedObject readOne(CocoCursor cursor) throws IOException {
-    OptionalLong image = OptionalLong.empty();
-    OptionalInt category = OptionalInt.empty();
-    Optional<CocoBox> box = Optional.empty();
-    OptionalDouble score = OptionalDouble.empty();
+    boolean hasImage = false;
+    long image = 0;
+    int category = -1;
+    CocoBox box = ABSENT;
+    double score = Double.NaN;
     while (cursor.nextField()) {
       switch (cursor.field()) {
-        case "image_id" -> image = OptionalLong.of(knownImage(cursor));
-        case "category_id" -> category = OptionalInt.of(knownCategory(cursor));
-        case "bbox" -> box = Optional.of(cursor.box());
-        case "score" -> score = OptionalDouble.of(cursor.number());
+        case "image_id" -> {
+          image = knownImage(cursor);
+          hasImage = true;
+        }
+        case "category_id" -> category = knownCategory(cursor);
+        case "bbox" -> box = cursor.box();
+        case "score" -> score = cursor.number();
         default -> cursor.skip();
       }
     }
-    return new DetectedObject(
-        image.orElseThrow(() -> cursor.entryError("has no \"image_id\"")),
-        category.orElseThrow(() -> cursor.entryError("has no \"category_id\"")),
-        score.orElseThrow(() -> cursor.entryError("has no \"score\"")),
-        box.orElseThrow(() -> cursor.entryError("has no \"bbox\": [x, y, width, height]")));
+    require(hasImage, cursor, "has no \"image_id\"");
+    require(category >= 0, cursor, "has no \"category_id\"");
+    require(!Double.isNaN(score), cursor, "has no \"score\"");
+    require(box != ABSENT, cursor, "has no \"bbox\": [x, y, width, height]");
+    return new DetectedObject(image, category, score, box);
+  }
+
+  private static void require(boolean present, CocoCursor cursor, String problem) {
+    if (!present) {
+      throw cursor.entryError(problem);
+    }
   }
 
   private long knownImage(CocoCursor cursor) throws IOException {

@@ -21,15 +21,7 @@ final class JsonScanner {
   /** Bytes that the window holds beyond the place at least, where the file has them. */
   private static final int AHEAD = 1 << 14;
 
-  /** As Jackson has it. */
-  private static final int LONGEST_NUMBER = 1000;
-
   private static final int DEEPEST = 100;
-
-  /** Digits up to here can have one more in 63 bits. */
-  private static final long ROOM_FOR_A_DIGIT = 100_000_000_000_000_000L;
-
-  private static final int LARGEST_EXPONENT = 10_000;
 
   private final FileChannel channel;
 
@@ -42,13 +34,7 @@ final class JsonScanner {
   private boolean lastWindow;
 
   private final FieldNames names = new FieldNames();
-
-  private boolean negative;
-  private boolean whole;
-  private boolean allDigits;
-  private long digits;
-  private int exponent;
-  private int numberStart;
+  private final JsonNumber number = new JsonNumber();
 
   /** The file has something that this scanner leaves to Jackson. */
   static final class Unrecognised extends RuntimeException {
@@ -164,102 +150,16 @@ final class JsonScanner {
 
   /** Takes a number that a long holds, possibly written as 7.0. */
   long wholeNumber() {
-    scanNumber();
-    if (allDigits && whole) {
-      return negative ? -digits : digits;
-    }
-    double value = value();
-    if (whole || value != Math.rint(value) || Math.abs(value) > JacksonCursor.LARGEST_WHOLE_DOUBLE) {
-      throw new Unrecognised();
-    }
-    return (long) value;
-  }
-
-  /** Takes a number, the same bits as by {@link Double#parseDouble}, but −0 without a point is 0. */
-  double number() {
-    scanNumber();
-    double value = value();
-    if (Double.isInfinite(value)) {
-      throw new Unrecognised();
-    }
-    return value;
-  }
-
-  private double value() {
-    if (allDigits && whole) {
-      return negative ? -digits : digits;
-    }
-    if (allDigits && exponent >= DecimalToDouble.LEAST && exponent <= DecimalToDouble.MOST) {
-      double value = DecimalToDouble.of(digits, exponent);
-      return negative ? -value : value;
-    }
-    return Double.parseDouble(
-        new String(bytes, numberStart, at - numberStart, StandardCharsets.US_ASCII));
-  }
-
-  private void scanNumber() {
     next();
-    numberStart = at;
-    negative = bytes[at] == '-';
-    at += negative ? 1 : 0;
-    digits = 0;
-    allDigits = true;
-    exponent = 0;
-    boolean zero = bytes[at] == '0';
-    if (scanDigits() > 1 && zero) {
-      throw new Unrecognised();
-    }
-    whole = true;
-    if (bytes[at] == '.') {
-      whole = false;
-      at++;
-      exponent = -scanDigits();
-    }
-    if ((bytes[at] | 0x20) == 'e') {
-      whole = false;
-      at++;
-      exponent += scanExponent();
-    }
-    if (at - numberStart > LONGEST_NUMBER) {
-      throw new Unrecognised();
-    }
+    at = number.scan(bytes, at);
+    return number.wholeValue();
   }
 
-  /** Takes one digit or more; says how many. */
-  private int scanDigits() {
-    int i = at;
-    long sum = digits;
-    int digit = bytes[i] - '0';
-    while (digit >= 0 && digit <= 9) {
-      if (sum < ROOM_FOR_A_DIGIT) {
-        sum = 10 * sum + digit;
-      } else {
-        allDigits = false;
-      }
-      digit = bytes[++i] - '0';
-    }
-    int count = i - at;
-    if (count == 0) {
-      throw new Unrecognised();
-    }
-    digits = sum;
-    at = i;
-    return count;
-  }
-
-  private int scanExponent() {
-    boolean below = bytes[at] == '-';
-    at += below || bytes[at] == '+' ? 1 : 0;
-    int start = at;
-    int sum = 0;
-    for (int digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[at] - '0') {
-      sum = Math.min(LARGEST_EXPONENT, 10 * sum + digit);
-      at++;
-    }
-    if (at == start) {
-      throw new Unrecognised();
-    }
-    return below ? -sum : sum;
+  /** Takes a finite number, with the bits that Jackson gives it. */
+  double number() {
+    next();
+    at = number.scan(bytes, at);
+    return number.value();
   }
 
   /** Takes a value of any kind. */
@@ -276,7 +176,7 @@ final class JsonScanner {
       case 't' -> requireWord("true");
       case 'f' -> requireWord("false");
       case 'n' -> requireWord("null");
-      default -> scanNumber();
+      default -> at = number.scan(bytes, at);
     }
   }
 
@@ -309,6 +209,7 @@ final class JsonScanner {
       }
       if (next == '"') {
         at++;
+        lookAhead();
         return;
       }
       boolean atEnd = at == end && !lastWindow;

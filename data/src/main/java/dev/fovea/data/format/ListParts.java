@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +13,6 @@ import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -34,8 +31,6 @@ final class ListParts {
 
   /** Small parts even out that one thread is slower than another. */
   private static final int PARTS_PER_THREAD = 4;
-
-  private static final Pattern BORDER = Pattern.compile("\\}\\s*,\\s*\\{");
 
   private ListParts() {}
 
@@ -78,8 +73,17 @@ final class ListParts {
   private static OptionalLong entryAfter(FileChannel channel, long place) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(SEARCHED);
     channel.read(bytes, place);
-    String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
-    Matcher border = BORDER.matcher(text);
-    return border.find() ? OptionalLong.of(place + border.end() - 1) : OptionalLong.empty();
+    boolean afterBrace = false;
+    boolean afterComma = false;
+    for (int i = 0; i < bytes.position(); i++) {
+      int here = bytes.get(i);
+      if (here == '{' && afterComma) {
+        return OptionalLong.of(place + i);
+      }
+      boolean space = here == ' ' || here == '\n' || here == '\r' || here == '\t';
+      afterComma = here == ',' ? afterBrace : afterComma && space;
+      afterBrace = here == '}' || afterBrace && space;
+    }
+    return OptionalLong.empty();
   }
 }

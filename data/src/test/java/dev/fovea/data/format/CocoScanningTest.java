@@ -1,6 +1,7 @@
 package dev.fovea.data.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.FoveaException;
@@ -9,6 +10,7 @@ import dev.fovea.core.eval.DetectedObjects;
 import dev.fovea.core.eval.GroundTruth;
 import dev.fovea.data.format.CocoCursor.Reading;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,20 +104,26 @@ class CocoScanningTest {
   }
 
   @Test
+  void whatIsNoUtf8IsLeftToJackson() throws IOException {
+    String entry =
+        "[{\"image_id\":7,\"a\":\"%s\",\"category_id\":3,\"bbox\":[1,2,3,4],\"score\":1}]";
+    for (String bytes : List.of("\u00ff", "\u0080", "\u00c3x", "\u00e2\u0082", "\u00f0\u009fxx")) {
+      Files.write(file(), entry.formatted(bytes).getBytes(StandardCharsets.ISO_8859_1));
+      assertThat(scanned()).as(bytes).isEmpty();
+    }
+  }
+
+  @Test
   void aMistakeFarBehindHasItsPlace() throws IOException {
     String text = large("1");
     int at = text.lastIndexOf("\"image_id\":7");
     write(text.substring(0, at) + "\"image_id\":6" + text.substring(at + 12));
 
     assertThat(scanned()).isEmpty();
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(this::readAll))
+    assertThatThrownBy(() -> CocoResults.read(file(), TRUTH))
         .isInstanceOf(FoveaException.class)
         .hasMessageContaining("image_id (line ")
         .hasMessageContaining("is 6, which is none");
-  }
-
-  private void readAll() {
-    CocoResults.read(file(), TRUTH);
   }
 
   /** More than two megabytes, an entry on a line. */
@@ -134,8 +142,9 @@ class CocoScanningTest {
     return folder.resolve("dt.json");
   }
 
+  /** Half a surrogate pair becomes a question mark. */
   private void write(String text) throws IOException {
-    Files.writeString(file(), text);
+    Files.write(file(), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private Optional<List<DetectedObject>> scanned() {
