@@ -29,10 +29,10 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * COCO's metric on 5000 images of 80 classes with 35,000 objects, on one thread.
  *
- * <p>A detection's 52 bytes are read once from the file's order and 56 bytes written in the order of
- * the table; sorting by score reads and writes 12 bytes for each byte in which scores differ. That
- * is 250 bytes a detection, 125 MB of the 500,000, most of it within the caches of a class; the
- * limit are the jumps of the sort and the comparisons of the matching, not the memory.
+ * <p>A detection's 52 bytes are read once from the file's order and 56 bytes written in the order
+ * of the table; sorting by score reads and writes 12 bytes for each byte in which scores differ.
+ * That is 250 bytes a detection, 125 MB of the 500,000, most of it within the caches of a class;
+ * the limit are the jumps of the sort and the comparisons of the matching, not the memory.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -46,7 +46,8 @@ public class CocoScanBenchmark {
 
   private static final CocoTruth TRUTH =
       new CocoTruth(
-          new GroundTruth(List.of(1L, 2L), 1, List.of()), new ClassNames(List.of("a"), List.of(1L)));
+          new GroundTruth(List.of(1L, 2L), 1, List.of()),
+          new ClassNames(List.of("a"), List.of(1L)));
 
   @Param({"1e4", "1e17"})
   private double precision;
@@ -58,8 +59,7 @@ public class CocoScanBenchmark {
     SplittableRandom random = new SplittableRandom(1);
     DetectedObjects.Builder builder = new DetectedObjects.Builder(DETECTIONS);
     for (int i = 0; i < DETECTIONS; i++) {
-      CocoBox box =
-          new CocoBox(number(random), number(random), number(random), number(random));
+      CocoBox box = new CocoBox(number(random), number(random), number(random), number(random));
       builder.add(new DetectedObject(1 + i % 2, 0, number(random), box));
     }
     file = Files.createTempFile("fovea", ".json");

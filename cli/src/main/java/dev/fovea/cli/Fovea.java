@@ -50,8 +50,7 @@ public final class Fovea implements Callable<Integer> {
           HelpCommand.class);
 
   /** Those that tell of the others. */
-  private static final Set<Class<?>> OVERVIEWS =
-      Set.of(HelpCommand.class, CompletionCommand.class);
+  private static final Set<Class<?>> OVERVIEWS = Set.of(HelpCommand.class, CompletionCommand.class);
 
   @Mixin
   @SuppressWarnings("unused") // for its options

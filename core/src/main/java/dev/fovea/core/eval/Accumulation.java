@@ -171,8 +171,7 @@ final class Accumulation {
   }
 
   private double[] row(double[] values, int threshold) {
-    return Arrays.copyOfRange(
-        values, threshold * recalls.length, (threshold + 1) * recalls.length);
+    return Arrays.copyOfRange(values, threshold * recalls.length, (threshold + 1) * recalls.length);
   }
 
   /** One class's values over all sizes, averaged. */

@@ -76,8 +76,7 @@ public final class CocoMetric {
               .table(settings.mostDetections(), parallel);
       parallel.forEach(
           classCount,
-          k ->
-              accumulation.add(k, new ClassMatcher(settings, truths, found).match(k), found));
+          k -> accumulation.add(k, new ClassMatcher(settings, truths, found).match(k), found));
     }
     return accumulation;
   }

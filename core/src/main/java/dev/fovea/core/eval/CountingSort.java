@@ -1,7 +1,5 @@
 package dev.fovea.core.eval;
 
-import java.util.Arrays;
-
 /** Stable sorting of item numbers by small whole keys: linear, and without objects. */
 final class CountingSort {
   private CountingSort() {}

@@ -113,7 +113,9 @@ final class JsonNumber {
       return negative ? -digits : digits;
     }
     double value = value();
-    if (whole || value != Math.rint(value) || Math.abs(value) > JacksonCursor.LARGEST_WHOLE_DOUBLE) {
+    if (whole
+        || value != Math.rint(value)
+        || Math.abs(value) > JacksonCursor.LARGEST_WHOLE_DOUBLE) {
       throw new Unrecognised();
     }
     return (long) value;

@@ -64,8 +64,7 @@ class CocoScanningTest {
       String text = new RandomJson(new Random(seed), rare).truth(3);
       write(text);
       Reading<CocoTruthReader> reading = cursor -> new CocoTruthReader(file(), cursor).read();
-      Optional<CocoTruth> found =
-          ScanningCursor.read(file(), reading).map(CocoTruthReader::truth);
+      Optional<CocoTruth> found = ScanningCursor.read(file(), reading).map(CocoTruthReader::truth);
       assertThat(found.isPresent() || rare).as("seed %s: %s", seed, text).isTrue();
       if (found.isPresent()) {
         read++;
@@ -97,7 +96,8 @@ class CocoScanningTest {
 
   @Test
   void aTextLongerThanTheWindowIsSkipped() throws IOException {
-    String entry = "{\"image_id\":7,\"mask\":\"%s\",\"category_id\":3,\"bbox\":[1,2,3,4],\"score\":1}";
+    String entry =
+        "{\"image_id\":7,\"mask\":\"%s\",\"category_id\":3,\"bbox\":[1,2,3,4],\"score\":1}";
     write("[" + entry.formatted("é\\\"x".repeat(300_000)) + "]");
 
     assertThat(scanned()).contains(byJackson());
