@@ -5,6 +5,7 @@ import dev.fovea.core.FoveaException;
 import dev.fovea.core.eval.CocoMetric;
 import dev.fovea.core.eval.CocoSummary;
 import dev.fovea.core.eval.DetectedObject;
+import dev.fovea.core.eval.DetectedObjects;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.EvaluationTruth;
 import dev.fovea.data.check.PictureFiles;
@@ -123,7 +124,7 @@ final class EvalCommand implements Callable<Integer> {
     CocoTruth expected = CocoTruth.read(truth);
     Evaluated evaluated =
         new Evaluated(expected.truth(), CocoResults.read(detections, expected), expected.classes());
-    List<List<DetectedObject>> others =
+    List<DetectedObjects> others =
         against == null ? List.of() : List.of(CocoResults.read(against, expected));
     console.started();
     List<EvalSection> sections = options.sections(evaluated);

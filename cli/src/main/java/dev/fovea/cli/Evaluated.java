@@ -2,6 +2,7 @@ package dev.fovea.cli;
 
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.eval.DetectedObject;
+import dev.fovea.core.eval.DetectedObjects;
 import dev.fovea.core.eval.GroundTruth;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
  */
 record Evaluated(GroundTruth truth, List<DetectedObject> found, ClassNames classes) {
   Evaluated {
-    found = List.copyOf(found);
+    found = DetectedObjects.of(found);
   }
 
   /** Room for the longest class name, cut where the table would grow too wide. */

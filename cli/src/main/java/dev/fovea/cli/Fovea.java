@@ -3,6 +3,8 @@ package dev.fovea.cli;
 import dev.fovea.cli.terminal.Screen;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,18 +22,6 @@ import picocli.CommandLine.Spec;
     description =
         "Trains, evaluates and runs dense object detectors: RetinaNet with the focal loss.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      QuickstartCommand.class,
-      TrainCommand.class,
-      EvalCommand.class,
-      DetectCommand.class,
-      DataCommand.class,
-      BenchCommand.class,
-      DoctorCommand.class,
-      VersionCommand.class,
-      CompletionCommand.class,
-      HelpCommand.class,
-    },
     footer = {
       "",
       "`fovea help COMMAND` shows a command's options, their defaults and examples.",
@@ -45,6 +35,23 @@ import picocli.CommandLine.Spec;
       "130 interrupted by Ctrl-C, 143 by kill."
     })
 public final class Fovea implements Callable<Integer> {
+  /** The commands, in the order in which they are listed. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          QuickstartCommand.class,
+          TrainCommand.class,
+          EvalCommand.class,
+          DetectCommand.class,
+          DataCommand.class,
+          BenchCommand.class,
+          DoctorCommand.class,
+          VersionCommand.class,
+          CompletionCommand.class,
+          HelpCommand.class);
+
+  /** Those that tell of the others. */
+  private static final Set<Class<?>> OVERVIEWS = Set.of(HelpCommand.class, CompletionCommand.class);
+
   @Mixin
   @SuppressWarnings("unused") // for its options
   private Console console;
@@ -74,7 +81,7 @@ public final class Fovea implements Callable<Integer> {
    * @return 0 done, 1 failed while running, 2 unusable arguments or input
    */
   static int run(String... arguments) {
-    CommandLine commandLine = commandLine();
+    CommandLine commandLine = commandLine(arguments);
     try {
       return commandLine.execute(arguments);
     } catch (OutOfMemoryError | LinkageError e) {
@@ -82,8 +89,11 @@ public final class Fovea implements Callable<Integer> {
     }
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Fovea())
+  /** With the commands that these arguments need; with all for none. */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine fovea = new CommandLine(new Fovea());
+    named(arguments).forEach(fovea::addSubcommand);
+    return fovea
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setUsageHelpAutoWidth(true)
@@ -96,6 +106,20 @@ public final class Fovea implements Callable<Integer> {
         .setExecutionStrategy(Fovea::execute)
         .setParameterExceptionHandler(Failures::unusable)
         .setExecutionExceptionHandler(Failures::failed);
+  }
+
+  /** Only the command that is named: looking at all of them takes longer than many commands do. */
+  private static List<Class<?>> named(String... arguments) {
+    return COMMANDS.stream()
+        .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+        .filter(command -> !OVERVIEWS.contains(command))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   /** Only reached when no subcommand was named: the list of them, as a failure. */

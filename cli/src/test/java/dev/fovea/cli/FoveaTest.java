@@ -35,6 +35,13 @@ class FoveaTest {
   }
 
   @Test
+  void onlyTheNamedCommandIsLookedAtUnlessItTellsOfOthers() {
+    assertThat(Fovea.commandLine("eval", "--json").getSubcommands()).containsOnlyKeys("eval");
+    assertThat(Fovea.commandLine("help", "eval").getSubcommands()).containsKeys("eval", "train");
+    assertThat(Fovea.commandLine("evla").getSubcommands()).containsKeys("eval", "train");
+  }
+
+  @Test
   void anUnknownOptionIsUnusable() {
     assertThat(fovea.execute("version", "--frobnicate")).isEqualTo(2);
     assertThat(error.toString()).contains("--frobnicate").contains("fovea version --help");

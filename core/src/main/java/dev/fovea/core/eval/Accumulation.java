@@ -2,29 +2,31 @@ package dev.fovea.core.eval;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 /**
  * Precision and recall of every class, area and threshold: {@code COCOeval.accumulate}.
  *
- * <p>−1 stands where a class has no object. The order of the arrays is pycocotools', since the
- * mean's last bit depends on it.
+ * <p>Several threads may add classes at once: each class has arrays of its own. The means go
+ * through them in the order of pycocotools' arrays, since their last bit depends on it.
  */
 final class Accumulation {
+  private static final double[] UNDEFINED = {};
+
   private final int classCount;
   private final int areaCount;
   private final double[] ious;
   private final double[] recalls;
   private final List<Integer> limits;
 
-  /** {@code [areas][ious, recalls, classes]}, with the highest limit. */
-  private final double[][] precision;
+  /** {@code [areas][classes][ious, recalls]}, with the highest limit. */
+  private final double[][][] precision;
 
-  /** {@code [areas][ious, classes]}, with the highest limit. */
-  private final double[][] recall;
+  /** {@code [areas][classes][ious]}, with the highest limit. */
+  private final double[][][] recall;
 
-  /** {@code [limits][ious, classes]}, objects of every size. */
-  private final double[][] limitedRecall;
+  /** {@code [limits][classes][ious]}, objects of every size. */
+  private final double[][][] limitedRecall;
 
   Accumulation(CocoSettings settings, int classCount) {
     this.classCount = classCount;
@@ -32,16 +34,15 @@ final class Accumulation {
     this.ious = settings.iouThresholds().stream().mapToDouble(t -> t).toArray();
     this.recalls = settings.recallThresholds().stream().mapToDouble(t -> t).toArray();
     this.limits = settings.detectionLimits();
-    int rows = Math.multiplyExact(ious.length, classCount);
-    this.precision = undefined(areaCount, Math.multiplyExact(rows, recalls.length));
-    this.recall = undefined(areaCount, rows);
-    this.limitedRecall = undefined(limits.size(), rows);
+    this.precision = undefined(areaCount);
+    this.recall = undefined(areaCount);
+    this.limitedRecall = undefined(limits.size());
   }
 
-  private static double[][] undefined(int rows, int columns) {
-    double[][] values = new double[rows][columns];
-    for (double[] row : values) {
-      Arrays.fill(row, -1);
+  private double[][][] undefined(int rows) {
+    double[][][] values = new double[rows][classCount][];
+    for (double[][] row : values) {
+      Arrays.fill(row, UNDEFINED);
     }
     return values;
   }
@@ -49,14 +50,8 @@ final class Accumulation {
   /** Takes up what became of one class's detections. */
   void add(int classIndex, ClassMatches matches, DetectionTable found) {
     for (int a = 0; a < areaCount; a++) {
-      if (matches.objects()[a] == 0) {
-        continue;
-      }
-      PrecisionCurve[] curves = curves(classIndex, matches, found, a);
-      for (int t = 0; t < ious.length; t++) {
-        int start = t * recalls.length * classCount + classIndex;
-        curves[t].read(recalls, precision[a], start, classCount);
-        recall[a][t * classCount + classIndex] = curves[t].recall();
+      if (matches.objects()[a] > 0) {
+        addArea(a, classIndex, curves(classIndex, matches, found, a));
       }
     }
     if (matches.objects()[AreaRange.ALL] > 0) {
@@ -64,7 +59,23 @@ final class Accumulation {
     }
   }
 
-  /** One pass for all thresholds: a detection that hits at none is only counted. */
+  private void addArea(int area, int classIndex, PrecisionCurve[] curves) {
+    double[] precisions = new double[Math.multiplyExact(ious.length, recalls.length)];
+    double[] found = new double[ious.length];
+    for (int t = 0; t < ious.length; t++) {
+      curves[t].read(recalls, precisions, t * recalls.length);
+      found[t] = curves[t].recall();
+    }
+    precision[area][classIndex] = precisions;
+    recall[area][classIndex] = found;
+  }
+
+  /**
+   * One pass for all thresholds: a detection that hits at none is only counted.
+   *
+   * <p>Reads 12 bytes a detection, 8 of them in no order; bound by their latency where a class has
+   * more detections than the second cache holds.
+   */
   private PrecisionCurve[] curves(
       int classIndex, ClassMatches matches, DetectionTable found, int area) {
     PrecisionCurve[] curves = new PrecisionCurve[ious.length];
@@ -95,7 +106,7 @@ final class Accumulation {
     int first = found.classStart()[classIndex];
     int[] hits = matches.hits()[AreaRange.ALL];
     for (int m = 0; m < limits.size(); m++) {
-      int[] count = new int[ious.length];
+      double[] count = new double[ious.length];
       for (int d = 0; d < hits.length; d++) {
         int counted = found.rank()[first + d] < limits.get(m) ? hits[d] : 0;
         for (int left = counted; left != 0; left &= left - 1) {
@@ -103,71 +114,74 @@ final class Accumulation {
         }
       }
       for (int t = 0; t < ious.length; t++) {
-        limitedRecall[m][t * classCount + classIndex] =
-            (double) count[t] / matches.objects()[AreaRange.ALL];
+        count[t] /= matches.objects()[AreaRange.ALL];
       }
+      limitedRecall[m][classIndex] = count;
     }
   }
 
   /** Mean precision of an area range over thresholds and classes. */
   double meanPrecision(int area) {
-    return NumpyMean.ofDefined(precision[area]);
+    return mean(precision[area], 0, ious.length * recalls.length);
   }
 
   /** The same at one IoU threshold; −1 if it is not among the settings. */
   double meanPrecisionAt(double iou) {
     int t = Arrays.binarySearch(ious, iou);
-    int size = recalls.length * classCount;
     return t < 0
         ? -1
-        : NumpyMean.ofDefined(
-            Arrays.copyOfRange(precision[AreaRange.ALL], t * size, (t + 1) * size));
+        : mean(precision[AreaRange.ALL], t * recalls.length, (t + 1) * recalls.length);
   }
 
   /** Mean recall of an area range with the highest limit. */
   double meanRecall(int area) {
-    return NumpyMean.ofDefined(recall[area]);
+    return mean(recall[area], 0, ious.length);
   }
 
   /** Mean recall of all objects with one of the limits. */
   double meanRecallWithin(int limit) {
-    return NumpyMean.ofDefined(limitedRecall[limit]);
+    return mean(limitedRecall[limit], 0, ious.length);
+  }
+
+  /** The mean of some columns, the classes' values side by side; −1 if no class has any. */
+  private static double mean(double[][] classes, int from, int to) {
+    double[][] defined =
+        Arrays.stream(classes).filter(values -> values != UNDEFINED).toArray(double[][]::new);
+    double[] values = new double[Math.multiplyExact(defined.length, to - from)];
+    int next = 0;
+    for (int column = from; column < to; column++) {
+      for (double[] one : defined) {
+        values[next++] = one[column];
+      }
+    }
+    return NumpyMean.ofDefined(values);
   }
 
   /** Precision over recall of every class at the IoU threshold with this place. */
   PrecisionRecall precisionRecall(int threshold) {
-    double[] all = precision[AreaRange.ALL];
-    int start = threshold * recalls.length * classCount;
-    List<List<Double>> classes =
-        IntStream.range(0, classCount).mapToObj(k -> curve(all, start + k)).toList();
-    return new PrecisionRecall(ious[threshold], Arrays.stream(recalls).boxed().toList(), classes);
+    Function<double[], List<Double>> curve =
+        values ->
+            values == UNDEFINED
+                ? List.of()
+                : Arrays.stream(row(values, threshold)).boxed().toList();
+    return new PrecisionRecall(
+        ious[threshold],
+        Arrays.stream(recalls).boxed().toList(),
+        Arrays.stream(precision[AreaRange.ALL]).map(curve).toList());
   }
 
-  /** The values of one class at one threshold; none where they are undefined. */
-  private List<Double> curve(double[] values, int start) {
-    return values[start] < 0
-        ? List.of()
-        : IntStream.range(0, recalls.length).mapToObj(r -> values[start + r * classCount]).toList();
+  private double[] row(double[] values, int threshold) {
+    return Arrays.copyOfRange(values, threshold * recalls.length, (threshold + 1) * recalls.length);
   }
 
-  /** One class's column of the arrays over all sizes, averaged. */
+  /** One class's values over all sizes, averaged. */
   CocoSummary.ClassResult ofClass(int classIndex, int truths) {
-    double[] all = column(precision[AreaRange.ALL], classIndex);
+    double[] all = precision[AreaRange.ALL][classIndex];
     int half = Arrays.binarySearch(ious, 0.5);
-    double[] atHalf =
-        half < 0
-            ? new double[0]
-            : Arrays.copyOfRange(all, half * recalls.length, (half + 1) * recalls.length);
     return new CocoSummary.ClassResult(
         NumpyMean.ofDefined(all),
-        NumpyMean.ofDefined(atHalf),
-        NumpyMean.ofDefined(column(recall[AreaRange.ALL], classIndex)),
+        half < 0 || all == UNDEFINED ? -1 : NumpyMean.ofDefined(row(all, half)),
+        NumpyMean.ofDefined(recall[AreaRange.ALL][classIndex]),
         truths);
-  }
-
-  private double[] column(double[] values, int classIndex) {
-    double[] column = new double[values.length / classCount];
-    Arrays.setAll(column, i -> values[i * classCount + classIndex]);
-    return column;
   }
 }

@@ -24,6 +24,14 @@ final class ClassMatcher {
   private boolean[] taken = new boolean[0];
   private double[] overlaps = new double[0];
 
+  /** Detections of the present image that reach the lowest threshold with some truth. */
+  private int[] near = new int[0];
+
+  private int nearCount;
+
+  /** {@code [near]}: the highest overlap of each with any truth. */
+  private double[] nearest = new double[0];
+
   ClassMatcher(CocoSettings settings, TruthTable truths, DetectionTable found) {
     this.thresholds =
         settings.iouThresholds().stream()
@@ -41,6 +49,7 @@ final class ClassMatcher {
     int lastDetection = found.classStart()[classIndex + 1];
     int lastTruth = truths.classStart()[classIndex + 1];
     ClassMatches matches = new ClassMatches(areas.size(), lastDetection - first);
+    ignoreOtherSizes(first, matches);
     int d = first;
     int t = truths.classStart()[classIndex];
     while (d < lastDetection || t < lastTruth) {
@@ -65,36 +74,67 @@ final class ClassMatcher {
     return end;
   }
 
-  private void matchImage(Range detections, Range objects, int first, ClassMatches matches) {
-    fillOverlaps(detections, objects);
+  /** Until they match an object, detections of other sizes are ignored. */
+  private void ignoreOtherSizes(int first, ClassMatches matches) {
     for (int a = 0; a < areas.size(); a++) {
-      orderTruths(objects, areas.get(a));
-      matches.objects()[a] += counting;
-      for (int d = detections.from; d < detections.to; d++) {
-        if (areas.get(a).excludes(found.box()[4 * d + 2] * found.box()[4 * d + 3])) {
-          matches.ignored()[a][d - first] = everyThreshold;
-        }
-      }
-      if (objects.size() > 0) {
-        for (int t = 0; t < thresholds.length; t++) {
-          matchAt(
-              t, detections, objects, new Outcome(matches.hits()[a], matches.ignored()[a], first));
+      int[] ignored = matches.ignored()[a];
+      for (int d = 0; d < ignored.length; d++) {
+        int box = 4 * (first + d);
+        if (areas.get(a).excludes(found.box()[box + 2] * found.box()[box + 3])) {
+          ignored[d] = everyThreshold;
         }
       }
     }
   }
 
+  private void matchImage(Range detections, Range objects, int first, ClassMatches matches) {
+    if (objects.size() == 0) {
+      return;
+    }
+    fillOverlaps(detections, objects);
+    for (int a = 0; a < areas.size(); a++) {
+      orderTruths(objects, areas.get(a));
+      matches.objects()[a] += counting;
+      Outcome outcome = new Outcome(matches.hits()[a], matches.ignored()[a], first);
+      for (int t = 0; t < thresholds.length && nearCount > 0; t++) {
+        matchAt(t, objects, outcome);
+      }
+    }
+  }
+
+  /**
+   * The overlaps of detections that can match at all; most cannot, since they lie elsewhere.
+   *
+   * <p>Reads 32 bytes a detection and, from the first cache, 32 bytes a truth; bound by the
+   * comparisons of edges, whose outcome no processor can guess.
+   */
   private void fillOverlaps(Range detections, Range objects) {
+    makeRoom(detections, objects);
+    nearCount = 0;
+    for (int d = detections.from; d < detections.to; d++) {
+      int row = nearCount * objects.size();
+      double highest = 0;
+      for (int t = objects.from; t < objects.to; t++) {
+        boolean crowd = truths.kind()[t] == TruthKind.CROWD;
+        double overlap = Overlap.of(found.box(), d, truths.box(), t, crowd);
+        overlaps[row + t - objects.from] = overlap;
+        highest = overlap > highest ? overlap : highest;
+      }
+      if (highest >= thresholds[0]) {
+        nearest[nearCount] = highest;
+        near[nearCount++] = d;
+      }
+    }
+  }
+
+  private void makeRoom(Range detections, Range objects) {
     int size = Math.multiplyExact(detections.size(), objects.size());
     if (overlaps.length < size) {
       overlaps = new double[size];
     }
-    int at = 0;
-    for (int d = detections.from; d < detections.to; d++) {
-      for (int t = objects.from; t < objects.to; t++) {
-        boolean crowd = truths.kind()[t] == TruthKind.CROWD;
-        overlaps[at++] = Overlap.of(found.box(), d, truths.box(), t, crowd);
-      }
+    if (near.length < detections.size()) {
+      near = new int[detections.size()];
+      nearest = new double[detections.size()];
     }
   }
 
@@ -121,20 +161,24 @@ final class ClassMatcher {
     return truths.kind()[truth] != TruthKind.CROWD && !area.excludes(truths.area()[truth]);
   }
 
-  private void matchAt(int threshold, Range detections, Range objects, Outcome outcome) {
+  private void matchAt(int threshold, Range objects, Outcome outcome) {
     Arrays.fill(taken, 0, objects.size(), false);
     int bit = 1 << threshold;
-    for (int d = detections.from; d < detections.to; d++) {
-      int best = best(thresholds[threshold], (d - detections.from) * objects.size(), objects);
+    for (int i = 0; i < nearCount; i++) {
+      if (nearest[i] < thresholds[threshold]) {
+        continue;
+      }
+      int best = best(thresholds[threshold], i * objects.size(), objects);
       if (best < 0) {
         continue;
       }
       taken[best] = true;
+      int d = near[i] - outcome.first;
       if (best >= counting) {
-        outcome.ignored[d - outcome.first] |= bit;
+        outcome.ignored[d] |= bit;
       } else if (truths.kind()[order[best]] == TruthKind.OBJECT) {
-        outcome.hits[d - outcome.first] |= bit;
-        outcome.ignored[d - outcome.first] &= ~bit;
+        outcome.hits[d] |= bit;
+        outcome.ignored[d] &= ~bit;
       }
     }
   }

@@ -5,21 +5,22 @@ import java.util.List;
 
 /** Images by ascending id, the order in which pycocotools strings detections together. */
 final class ImageOrder {
-  private final long[] ids;
+  private final IdPlaces ids;
 
   ImageOrder(List<Long> imageIds) {
-    ids = imageIds.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
+    long[] sorted = imageIds.stream().mapToLong(Long::longValue).sorted().toArray();
+    ids = IdPlaces.of(() -> Arrays.stream(sorted).iterator());
   }
 
   int count() {
-    return ids.length;
+    return ids.count();
   }
 
   int place(long id) {
-    int place = Arrays.binarySearch(ids, id);
+    int place = ids.place(id);
     if (place < 0) {
       throw new IllegalArgumentException(
-          "image id " + id + " is not among the " + ids.length + " images of the ground truth");
+          "image id " + id + " is not among the " + count() + " images of the ground truth");
     }
     return place;
   }

@@ -45,10 +45,9 @@ final class PrecisionCurve {
    * Writes the best precision at this recall or more, 0 where it is never reached.
    *
    * @param recalls ascending
-   * @param precision {@code [recalls, stride]}
-   * @param start where the first is written
+   * @param start where in {@code precision} the first is written
    */
-  void read(double[] recalls, double[] precision, int start, int stride) {
+  void read(double[] recalls, double[] precision, int start) {
     for (int i = hits - 1; i > 0; i--) {
       precisionAtHit[i - 1] = Math.max(precisionAtHit[i - 1], precisionAtHit[i]);
     }
@@ -57,7 +56,7 @@ final class PrecisionCurve {
       while (i < hits && (double) (i + 1) / objects < recalls[r]) {
         i++;
       }
-      precision[start + r * stride] = i < hits ? precisionAtHit[i] : 0;
+      precision[start + r] = i < hits ? precisionAtHit[i] : 0;
     }
   }
 }

@@ -1,253 +1,96 @@
 package dev.fovea.data.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.eval.CocoBox;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A place in a COCO JSON file that moves forward, knowing how to call the place in an error.
+ * A place in a COCO JSON file that moves forward.
  *
  * <p>Loops look like {@code while (nextEntry()) while (nextField()) switch (field())}; every case
- * takes the value or {@link #skip skips} it.
+ * takes the value once or {@link #skip skips} it.
+ *
+ * <p>There are two: {@link ScanningCursor} is quick and gives up at whatever it does not know, a
+ * mistake above all; then {@link JacksonCursor} reads the file from its beginning and tells what is
+ * wrong where.
  */
-final class CocoCursor implements AutoCloseable {
-  /** Python writes NaN and Infinity; they are read in order to be refused by name. */
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
-
-  private static final double LARGEST_WHOLE_DOUBLE = 1L << 53;
-
-  /** Reads a whole file. */
+interface CocoCursor {
+  /** Reads a whole file, or the part of a list that the cursor ends at. */
   interface Reading<T> {
     T read(CocoCursor cursor) throws IOException;
-  }
-
-  private final Path file;
-  private final JsonParser parser;
-  private String list = "";
-  private int entry = -1;
-  private JsonLocation entryLocation = JsonLocation.NA;
-  private String field = "";
-
-  private CocoCursor(Path file) throws IOException {
-    this.file = file;
-    this.parser = JSON.createParser(file.toFile());
-    parser.nextToken();
   }
 
   /**
    * Opens a file, reads it and closes it.
    *
-   * @throws FoveaException if it is missing, unreadable or no JSON
+   * @param reading without effects, as it may be begun twice
+   * @throws FoveaException if the file is missing, unreadable or no JSON
    */
   static <T> T open(Path file, Reading<T> reading) {
+    requireFile(file);
+    return ScanningCursor.read(file, reading).orElseGet(() -> JacksonCursor.read(file, reading));
+  }
+
+  /**
+   * The same for a document that is one list of objects; parts of a large one are read by several
+   * threads at once.
+   *
+   * @param reading also safe for several threads
+   * @return what was read of each part, in the file's order
+   */
+  static <T> List<T> openList(Path file, Reading<T> reading) {
+    requireFile(file);
+    Optional<List<T>> scanned = ListParts.read(file, reading);
+    return scanned.orElseGet(() -> List.of(JacksonCursor.read(file, reading)));
+  }
+
+  private static void requireFile(Path file) {
     if (!Files.isRegularFile(file)) {
       throw FoveaException.user(file + " is no file; the path of a COCO JSON file is needed");
     }
-    try (CocoCursor cursor = new CocoCursor(file)) {
-      T result = reading.read(cursor);
-      cursor.requireEnd();
-      return result;
-    } catch (JsonProcessingException e) {
-      throw new FoveaException(FoveaException.Cause.DATA, brokenJson(file, e), e);
-    } catch (CharConversionException e) {
-      String problem = file + " is no UTF-8 text: " + e.getMessage() + "; write the file again";
-      throw new FoveaException(FoveaException.Cause.DATA, problem, e);
-    } catch (IOException e) {
-      throw FoveaException.machine(file + " cannot be read: " + e.getMessage(), e);
-    }
   }
 
-  private static String brokenJson(Path file, JsonProcessingException e) {
-    return file
-        + position(e.getLocation())
-        + " is no proper JSON: "
-        + e.getOriginalMessage()
-        + "; write or fetch the file again";
-  }
+  boolean atList() throws IOException;
 
-  private void requireEnd() throws IOException {
-    if (parser.nextToken() != null) {
-      throw error("is followed by more; one JSON document is needed");
-    }
-  }
-
-  @Override
-  public void close() throws IOException {
-    parser.close();
-  }
-
-  boolean atList() {
-    return parser.currentToken() == JsonToken.START_ARRAY;
-  }
-
-  boolean atObject() {
-    return parser.currentToken() == JsonToken.START_OBJECT;
-  }
+  boolean atObject() throws IOException;
 
   /** Begins a list, named for errors. */
-  void enterList(String name) {
-    if (!atList()) {
-      throw error("is " + shown() + ", but must be a list");
-    }
-    list = name;
-    entry = -1;
-    field = "";
-  }
+  void enterList(String name) throws IOException;
 
   /** Goes to the next object of the list. */
-  boolean nextEntry() throws IOException {
-    field = "";
-    if (parser.nextToken() == JsonToken.END_ARRAY) {
-      list = "";
-      entry = -1;
-      return false;
-    }
-    entry++;
-    entryLocation = parser.currentTokenLocation();
-    if (!atObject()) {
-      throw error("is " + shown() + ", but must be an object {…}");
-    }
-    return true;
-  }
+  boolean nextEntry() throws IOException;
 
   /** Goes to the next value of the object. */
-  boolean nextField() throws IOException {
-    if (parser.nextToken() == JsonToken.END_OBJECT) {
-      field = "";
-      return false;
-    }
-    field = parser.currentName();
-    parser.nextToken();
-    return true;
-  }
+  boolean nextField() throws IOException;
 
-  String field() {
-    return field;
-  }
+  String field();
 
-  void skip() throws IOException {
-    parser.skipChildren();
-  }
+  void skip() throws IOException;
 
-  boolean isNull() {
-    return parser.currentToken() == JsonToken.VALUE_NULL;
-  }
+  /** Whether the value is null, which is taken then. */
+  boolean takeNull() throws IOException;
 
   /** A whole number, possibly written as 7.0. */
-  long id() throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      return parser.getLongValue();
-    }
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
-      double value = parser.getDoubleValue();
-      if (value == Math.rint(value) && Math.abs(value) <= LARGEST_WHOLE_DOUBLE) {
-        return (long) value;
-      }
-    }
-    throw error("is " + shown() + ", but must be a whole number of at most 64 bits");
-  }
+  long id() throws IOException;
 
-  double number() throws IOException {
-    if (!parser.currentToken().isNumeric() || !Double.isFinite(parser.getDoubleValue())) {
-      throw error("is " + shown() + ", but must be a finite number");
-    }
-    return parser.getDoubleValue();
-  }
+  /** A finite number. */
+  double number() throws IOException;
 
   /** Python's truth of 0, 1, true, false, null. */
-  boolean flag() throws IOException {
-    return switch (parser.currentToken()) {
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE, VALUE_NULL -> false;
-      default -> number() != 0;
-    };
-  }
+  boolean flag() throws IOException;
 
-  String text() throws IOException {
-    if (!parser.currentToken().isScalarValue()) {
-      throw error("is " + shown() + ", but must be a text");
-    }
-    return parser.getText();
-  }
+  String text() throws IOException;
 
   /** {@code [x, y, width, height]}. */
-  CocoBox box() throws IOException {
-    if (!atList()) {
-      throw error("is " + shown() + ", but must be [x, y, width, height]");
-    }
-    double[] values = new double[4];
-    int count = 0;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (count == 4) {
-        throw error("has more than four numbers, but must be [x, y, width, height]");
-      }
-      values[count++] = number();
-    }
-    if (count < 4) {
-      throw error("has " + count + " numbers, but must be [x, y, width, height]");
-    }
-    if (values[2] < 0 || values[3] < 0) {
-      throw error(
-          "has the negative size "
-              + values[2]
-              + " x "
-              + values[3]
-              + "; COCO boxes are [x, y, width, height], not two corners");
-    }
-    return new CocoBox(values[0], values[1], values[2], values[3]);
-  }
+  CocoBox box() throws IOException;
 
   /** What is wrong with the present value. */
-  FoveaException error(String problem) {
-    return FoveaException.data(
-        file + ": " + place() + position(parser.currentTokenLocation()) + " " + problem);
-  }
+  FoveaException error(String problem);
 
   /** What is wrong with the present entry as a whole. */
-  FoveaException entryError(String problem) {
-    field = "";
-    return FoveaException.data(file + ": " + place() + position(entryLocation) + " " + problem);
-  }
-
-  private String place() {
-    String at = entry < 0 ? list : list + "[" + entry + "]";
-    if (at.isEmpty()) {
-      return field.isEmpty() ? "the document" : field;
-    }
-    return field.isEmpty() ? at : at + "." + field;
-  }
-
-  private static String position(JsonLocation location) {
-    return location == null || location.getLineNr() < 1
-        ? ""
-        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
-  }
-
-  private String shown() {
-    JsonToken token = parser.currentToken();
-    if (token == null) {
-      return "empty";
-    }
-    try {
-      return switch (token) {
-        case START_OBJECT -> "an object {…}";
-        case START_ARRAY -> "a list […]";
-        case VALUE_STRING -> "the text \"" + parser.getText() + "\"";
-        default -> parser.getText();
-      };
-    } catch (IOException e) {
-      return "unreadable";
-    }
-  }
+  FoveaException entryError(String problem);
 }

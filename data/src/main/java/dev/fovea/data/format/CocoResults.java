@@ -7,46 +7,43 @@ import dev.fovea.core.ClassNames;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.eval.CocoBox;
 import dev.fovea.core.eval.DetectedObject;
+import dev.fovea.core.eval.DetectedObjects;
+import dev.fovea.core.eval.IdPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * COCO's results format: a JSON list of {@code {"image_id", "category_id", "bbox": [x, y, width,
  * height], "score"}}, every number in full precision.
  */
 public final class CocoResults {
-  private final CocoCursor cursor;
-  private final Set<Long> images;
-  private final Map<Long, Integer> classIndex = new HashMap<>();
+  private static final int EXPECTED = 1 << 13;
+  private static final CocoBox ABSENT = new CocoBox(0, 0, 0, 0);
 
-  private CocoResults(CocoCursor cursor, CocoTruth truth) {
-    this.cursor = cursor;
-    this.images = new HashSet<>(truth.imageIds());
-    for (long id : truth.classes().ids()) {
-      classIndex.put(id, classIndex.size());
-    }
+  private final IdPlaces images;
+  private final IdPlaces categories;
+
+  private CocoResults(CocoTruth truth) {
+    this.images = IdPlaces.of(truth.imageIds());
+    this.categories = IdPlaces.of(truth.classes().ids());
   }
 
   /**
    * Reads detections; other fields, among them {@code segmentation} and {@code area}, are skipped.
    *
-   * @return in the file's order; none for an empty list
+   * @return in the file's order, in flat arrays; none for an empty list
    * @throws FoveaException with place, line and column of what cannot be used, also of an image or
    *     category that the ground truth does not have
    */
-  public static List<DetectedObject> read(Path file, CocoTruth truth) {
-    return CocoCursor.open(file, cursor -> new CocoResults(cursor, truth).readAll());
+  public static DetectedObjects read(Path file, CocoTruth truth) {
+    return DetectedObjects.joined(CocoCursor.openList(file, reading(truth)));
+  }
+
+  /** How a list of results of this ground truth is read. */
+  static CocoCursor.Reading<DetectedObjects> reading(CocoTruth truth) {
+    return new CocoResults(truth)::readList;
   }
 
   /**
@@ -81,63 +78,74 @@ public final class CocoResults {
     json.writeRaw('\n');
   }
 
-  private List<DetectedObject> readAll() throws IOException {
+  private DetectedObjects readList(CocoCursor cursor) throws IOException {
     if (!cursor.atList()) {
       throw cursor.error(
           "must be a list: [{\"image_id\":…, \"category_id\":…, \"bbox\":[x, y, width, height],"
               + " \"score\":…}, …]");
     }
     cursor.enterList("");
-    List<DetectedObject> detections = new ArrayList<>();
+    DetectedObjects.Builder detections = new DetectedObjects.Builder(EXPECTED);
     while (cursor.nextEntry()) {
-      detections.add(readOne());
+      detections.add(readOne(cursor));
     }
-    return detections;
+    return detections.build();
   }
 
-  private DetectedObject readOne() throws IOException {
-    OptionalLong image = OptionalLong.empty();
-    OptionalInt category = OptionalInt.empty();
-    Optional<CocoBox> box = Optional.empty();
-    OptionalDouble score = OptionalDouble.empty();
+  /** Absent values are told by values that none has: no objects are made in this loop. */
+  private DetectedObject readOne(CocoCursor cursor) throws IOException {
+    boolean hasImage = false;
+    long image = 0;
+    int category = -1;
+    CocoBox box = ABSENT;
+    double score = Double.NaN;
     while (cursor.nextField()) {
       switch (cursor.field()) {
-        case "image_id" -> image = OptionalLong.of(knownImage());
-        case "category_id" -> category = OptionalInt.of(knownCategory());
-        case "bbox" -> box = Optional.of(cursor.box());
-        case "score" -> score = OptionalDouble.of(cursor.number());
+        case "image_id" -> {
+          image = knownImage(cursor);
+          hasImage = true;
+        }
+        case "category_id" -> category = knownCategory(cursor);
+        case "bbox" -> box = cursor.box();
+        case "score" -> score = cursor.number();
         default -> cursor.skip();
       }
     }
-    return new DetectedObject(
-        image.orElseThrow(() -> cursor.entryError("has no \"image_id\"")),
-        category.orElseThrow(() -> cursor.entryError("has no \"category_id\"")),
-        score.orElseThrow(() -> cursor.entryError("has no \"score\"")),
-        box.orElseThrow(() -> cursor.entryError("has no \"bbox\": [x, y, width, height]")));
+    require(hasImage, cursor, "has no \"image_id\"");
+    require(category >= 0, cursor, "has no \"category_id\"");
+    require(!Double.isNaN(score), cursor, "has no \"score\"");
+    require(box != ABSENT, cursor, "has no \"bbox\": [x, y, width, height]");
+    return new DetectedObject(image, category, score, box);
   }
 
-  private long knownImage() throws IOException {
+  private static void require(boolean present, CocoCursor cursor, String problem) {
+    if (!present) {
+      throw cursor.entryError(problem);
+    }
+  }
+
+  private long knownImage(CocoCursor cursor) throws IOException {
     long id = cursor.id();
-    if (!images.contains(id)) {
+    if (images.place(id) < 0) {
       throw cursor.error(
           "is "
               + id
               + ", which is none of the ground truth's "
-              + images.size()
+              + images.count()
               + " images; detections and ground truth must be of the same data set");
     }
     return id;
   }
 
-  private int knownCategory() throws IOException {
+  private int knownCategory(CocoCursor cursor) throws IOException {
     long id = cursor.id();
-    Integer index = classIndex.get(id);
-    if (index == null) {
+    int index = categories.place(id);
+    if (index < 0) {
       throw cursor.error(
           "is "
               + id
               + ", which is none of the ground truth's "
-              + classIndex.size()
+              + categories.count()
               + " categories; the data set's own ids are needed, not class indices");
     }
     return index;

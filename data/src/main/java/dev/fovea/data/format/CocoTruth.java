@@ -25,7 +25,7 @@ public record CocoTruth(GroundTruth truth, ClassNames classes) {
    * @throws FoveaException with place, line and column of what cannot be used
    */
   public static CocoTruth read(Path file) {
-    return CocoCursor.open(file, cursor -> new CocoTruthReader(file, cursor).read());
+    return CocoCursor.open(file, cursor -> new CocoTruthReader(file, cursor).read()).truth();
   }
 
   /** Ids of the images, as the metric wants them. */

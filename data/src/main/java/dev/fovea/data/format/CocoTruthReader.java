@@ -4,16 +4,15 @@ import dev.fovea.core.ClassNames;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.eval.CocoBox;
 import dev.fovea.core.eval.GroundTruth;
+import dev.fovea.core.eval.IdPlaces;
 import dev.fovea.core.eval.TruthKind;
 import dev.fovea.core.eval.TruthObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -29,10 +28,10 @@ final class CocoTruthReader {
 
   private final Path file;
   private final CocoCursor cursor;
-  private final Set<Long> images = new LinkedHashSet<>();
+  private final IdPlaces images = new IdPlaces();
   private final SortedMap<Long, String> categories = new TreeMap<>();
   private final List<Raw> annotations = new ArrayList<>();
-  private final Set<Long> annotationIds = new HashSet<>();
+  private final IdPlaces annotationIds = new IdPlaces();
   private final Set<String> lists = new HashSet<>();
 
   /** An annotation before the categories are known, which may come later in the file. */
@@ -43,7 +42,8 @@ final class CocoTruthReader {
     this.cursor = cursor;
   }
 
-  CocoTruth read() throws IOException {
+  /** Reads all that the metric needs. */
+  CocoTruthReader read() throws IOException {
     if (!cursor.atObject()) {
       throw cursor.error("must be an object with \"images\", \"annotations\" and \"categories\"");
     }
@@ -63,8 +63,13 @@ final class CocoTruthReader {
             file + " has no \"" + needed + "\"; a COCO data set file is needed");
       }
     }
+    return this;
+  }
+
+  /** What was read, with warnings about what was left out. */
+  CocoTruth truth() {
     return new CocoTruth(
-        new GroundTruth(List.copyOf(images), categories.size(), objects()),
+        new GroundTruth(imageIds(), categories.size(), objects()),
         new ClassNames(List.copyOf(categories.values()), List.copyOf(categories.keySet())));
   }
 
@@ -152,7 +157,7 @@ final class CocoTruthReader {
   }
 
   private OptionalDouble area() throws IOException {
-    if (cursor.isNull()) {
+    if (cursor.takeNull()) {
       return OptionalDouble.empty();
     }
     double area = cursor.number();
@@ -162,17 +167,18 @@ final class CocoTruthReader {
     return OptionalDouble.of(area);
   }
 
+  private List<Long> imageIds() {
+    return Arrays.stream(images.ids()).boxed().toList();
+  }
+
   private List<TruthObject> objects() {
-    Map<Long, Integer> classIndex = new HashMap<>();
-    for (long category : categories.keySet()) {
-      classIndex.put(category, classIndex.size());
-    }
+    IdPlaces classes = IdPlaces.of(categories.keySet());
     List<TruthObject> objects = new ArrayList<>(annotations.size());
     boolean zero = false;
     for (Raw raw : annotations) {
-      if (images.contains(raw.image) && classIndex.containsKey(raw.category)) {
+      int index = classes.place(raw.category);
+      if (images.place(raw.image) >= 0 && index >= 0) {
         double area = raw.area.orElse(raw.box.area());
-        int index = classIndex.get(raw.category);
         objects.add(new TruthObject(raw.image, index, raw.box, area, raw.kind));
         zero |= raw.kind == TruthKind.OBJECT_WITH_ID_ZERO;
       }

@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Fovea's COCO metric against hotcoco and ultrafast-pycocotools, in turn, in one run.
+
+    bench/peers/coco-metric.py [--rounds 5] [--repetitions 20] [--cases small,big] [--record] [--python PYTHON]
+
+Build first: mvn -q package -Dmaven.test.skip. Two cases (coco_metric_case.py): 5000 images, 36 k annotated boxes, 48 k
+or 500 k detections. For each case, side and round two processes are started:
+
+  warm   reads both files and judges them again and again in one process; of the second half of the repetitions the
+         medians of load and evaluation count. Both sides may use all processors.
+  whole  a process from its start to its end: `./fovea eval --truth --detections --json`, and a Python script that
+         loads, evaluates and prints the summary once; seconds, and the most memory that was resident.
+
+Every side's AP must be the same double, else the run ends with an error. The last line is the evaluation's least
+favourable ratio over both cases and peers. Without --python (or PYTHON in the environment) the peers get a virtual
+environment of their own, bench/peers/.venv-metric, with the versions of requirements-metric.txt.
+"""
+import argparse
+import contextlib
+import io
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import threading
+import time
+
+FOLDER = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(FOLDER.parent))
+import session  # noqa: E402
+
+PEERS = ("hotcoco", "ultrafast-pycocotools")
+REQUIREMENTS = FOLDER / "requirements-metric.txt"
+FIGURES = ("load", "eval", "load + eval", "whole", "memory")
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--repetitions", type=int, default=20, help="in one warm process")
+    parser.add_argument("--cases", default="small,big")
+    parser.add_argument("--python", default=os.environ.get("PYTHON"), help="a Python with the peers")
+    parser.add_argument("--java", default="java", help="of a JDK 25 or newer, for the warm library")
+    parser.add_argument("--record", action="store_true", help="writes bench/results/coco-metric-CPU.txt")
+    parser.add_argument("--peer", nargs=3, metavar=("NAME", "CASE", "REPETITIONS"), help="only a peer's side, here")
+    return parser.parse_args()
+
+
+def peer(name, case, repetitions):
+    """A peer's side: a line of JSON for each repetition."""
+    if name == "hotcoco":
+        from hotcoco import COCO, COCOeval
+    else:
+        from ultrafast_pycocotools.coco import COCO
+        from ultrafast_pycocotools.cocoeval import COCOeval
+    for _ in range(int(repetitions)):
+        begin = time.perf_counter()
+        with contextlib.redirect_stdout(io.StringIO()):
+            truth = COCO(case + "_gt.json")
+            found = truth.loadRes(case + "_dt.json")
+            loaded = time.perf_counter()
+            judged = COCOeval(truth, found, "bbox")
+            judged.evaluate()
+            judged.accumulate()
+            judged.summarize()
+        done = time.perf_counter()
+        print(json.dumps({"load": loaded - begin, "eval": done - loaded, "AP": float(judged.stats[0])}))
+
+
+def python_of(options):
+    """The peers' Python; makes its virtual environment where none is given or there."""
+    if options.python:
+        return options.python
+    home = FOLDER / ".venv-metric"
+    python, installed = home / "bin" / "python", home / "installed.txt"
+    if not installed.exists() or installed.read_text() != REQUIREMENTS.read_text():
+        print(f"making {home.relative_to(session.ROOT)} (once)", file=sys.stderr)
+        subprocess.check_call([sys.executable, "-m", "venv", str(home)])
+        subprocess.check_call([str(python), "-m", "pip", "install", "-q", "-r", str(REQUIREMENTS)])
+        installed.write_text(REQUIREMENTS.read_text())
+    return str(python)
+
+
+def cases(options, python):
+    """The path of each case's files, without their endings; makes what is not there."""
+    folder = FOLDER / ".case"
+    for name in options.cases.split(","):
+        if not (folder / f"{name}_dt.json").exists():
+            subprocess.check_call([python, str(FOLDER / "coco_metric_case.py"), str(folder), name])
+    return {name: str(folder / name) for name in options.cases.split(",")}
+
+
+def finished(command):
+    """Standard output, seconds and resident megabytes of a process from its start to its end."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, cwd=session.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    error = []
+    reader = threading.Thread(target=lambda: error.append(process.stderr.read()))
+    reader.start()
+    output = process.stdout.read().decode()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begin
+    reader.join()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"coco-metric: this failed with {process.returncode}: {' '.join(command)}\n{error[0].decode()}")
+    return output, seconds, usage.ru_maxrss / 1024
+
+
+def commands(options, python, side, case):
+    """The warm and the whole process of a side."""
+    if side == "fovea":
+        target = session.ROOT / "bench" / "target"
+        if not (target / "classpath").exists():
+            sys.exit("coco-metric: build first: mvn -q package -Dmaven.test.skip")
+        classpath = f"{target / 'fovea-bench.jar'}:{(target / 'classpath').read_text().strip()}"
+        files = [case + "_gt.json", case + "_dt.json"]
+        warm = [options.java, "-XX:+UseSerialGC", "-classpath", classpath, "dev.fovea.bench.CocoMetricTimes",
+                *files, str(options.repetitions), str(os.cpu_count())]
+        return warm, session.fovea("eval", "--truth", files[0], "--detections", files[1], "--json")
+    here = [python, str(FOLDER / "coco-metric.py"), "--peer", side, case]
+    return [*here, str(options.repetitions)], [*here, "1"]
+
+
+def measured(options, python, side, case):
+    """One round of a side: its figures, and its AP."""
+    warm, whole = commands(options, python, side, case)
+    lines = [json.loads(line) for line in finished(warm)[0].strip().split("\n")]
+    late = lines[len(lines) // 2:]
+    output, seconds, memory = finished(whole)
+    ap = json.loads(output)["AP"]
+    if any(line["AP"] != ap for line in lines):
+        sys.exit(f"coco-metric: {side} gives more than one AP for {case}")
+    figures = {key: statistics.median(line[key] for line in late) for key in ("load", "eval")}
+    figures["load + eval"] = statistics.median(line["load"] + line["eval"] for line in late)
+    return {**figures, "whole": seconds, "memory": memory}, ap
+
+
+def shown(figures):
+    return (f"load {figures['load']:.3f} s, eval {figures['eval']:.3f} s, whole {figures['whole']:.3f} s, "
+            f"{figures['memory']:.0f} MB")
+
+
+def versions(python):
+    names = json.dumps([*PEERS, "numpy"])
+    code = f"import importlib.metadata as m, json; print(json.dumps({{n: m.version(n) for n in {names}}}))"
+    return json.loads(subprocess.check_output([python, "-c", code], text=True))
+
+
+def compare_case(options, say, python, name, case):
+    """The ratios of all rounds: {(peer, figure): [ratio, ...]}."""
+    ratios = {(peer, figure): [] for peer in PEERS for figure in FIGURES}
+    for number in range(options.rounds):
+        sides = ["fovea", *PEERS]
+        results, expected = {}, None
+        for side in sides if number % 2 == 0 else reversed(sides):
+            results[side], ap = measured(options, python, side, case)
+            say(f"{name} round {number + 1} {side:21s} {shown(results[side])}")
+            expected = ap if expected is None else expected
+            if ap != expected:
+                sys.exit(f"coco-metric: {side} gives the AP {ap!r}, another {expected!r}")
+        for peer, figure in ratios:
+            ratios[peer, figure].append(results["fovea"][figure] / results[peer][figure])
+    return ratios
+
+
+def line(what, values, peer):
+    return (f"{what}: ratio {statistics.median(values):.3f} ({min(values):.3f}–{max(values):.3f} over "
+            f"{len(values)} rounds) against {peer}")
+
+
+def compare(options, say):
+    python = python_of(options)
+    session_cases, version = cases(options, python), versions(python)
+    finished(session.fovea("version"))  # builds where sources have changed
+    least = None
+    for name, case in session_cases.items():
+        for (peer, figure), values in compare_case(options, say, python, name, case).items():
+            title = f"{peer} {version[peer]}"
+            say(line(f"{name} {figure}", values, title))
+            if figure == "eval" and (least is None or statistics.median(values) > statistics.median(least[0])):
+                least = values, title
+    say(line("coco-metric", *least))
+
+
+def main():
+    options = arguments()
+    if options.peer:
+        peer(*options.peer)
+        return
+    lines = []
+
+    def say(text):
+        print(text, flush=True)
+        lines.append(text)
+
+    say(f"coco-metric, commit {session.commit()}, {session.machine()}")
+    compare(options, say)
+    if options.record:
+        print(f"written to {session.record('coco-metric', lines)}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
