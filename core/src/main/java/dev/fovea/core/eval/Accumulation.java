@@ -161,9 +161,7 @@ final class Accumulation {
   PrecisionRecall precisionRecall(int threshold) {
     Function<double[], List<Double>> curve =
         values ->
-            values.length == 0
-                ? List.of()
-                : Arrays.stream(row(values, threshold)).boxed().toList();
+            values.length == 0 ? List.of() : Arrays.stream(row(values, threshold)).boxed().toList();
     return new PrecisionRecall(
         ious[threshold],
         Arrays.stream(recalls).boxed().toList(),
