@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fovea's COCO metric against hotcoco and ultrafast-pycocotools, in turn, in one run.
 
-    bench/peers/coco-metric.py [--rounds 5] [--repetitions 20] [--cases small,big] [--record] [--python PYTHON]
+    bench/peers/coco-metric.py [--rounds 5] [--cases small,big] [--record] [--python PYTHON]
 
 Build first: mvn -q package -Dmaven.test.skip. Two cases (coco_metric_case.py): 5000 images, 36 k annotated boxes, 48 k
 or 500 k detections. For each case, side and round two processes are started:
@@ -18,6 +18,7 @@ environment of their own, bench/peers/.venv-metric, with the versions of require
 import argparse
 import json
 import os
+import pathlib
 import statistics
 import subprocess
 import sys
@@ -27,6 +28,8 @@ import time
 import side_by_side
 from side_by_side import FOLDER, session
 
+# In one warm process; a JVM compiles its loops in the first seconds.
+REPETITIONS = {"small": 60, "big": 20}
 PEERS = ("hotcoco", "ultrafast-pycocotools")
 FIGURES = ("load", "eval", "load + eval", "whole", "memory")
 
@@ -34,7 +37,6 @@ FIGURES = ("load", "eval", "load + eval", "whole", "memory")
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--repetitions", type=int, default=20, help="in one warm process")
     parser.add_argument("--cases", default="small,big")
     parser.add_argument("--python", default=os.environ.get("PYTHON"), help="a Python with the peers")
     parser.add_argument("--java", default="java", help="of a JDK 25 or newer, for the warm library")
@@ -70,6 +72,7 @@ def finished(command):
 
 def commands(options, python, side, case):
     """The warm and the whole process of a side."""
+    repetitions = str(REPETITIONS[pathlib.Path(case).name])
     if side == "fovea":
         target = session.ROOT / "bench" / "target"
         if not (target / "classpath").exists():
@@ -77,10 +80,10 @@ def commands(options, python, side, case):
         classpath = f"{target / 'fovea-bench.jar'}:{(target / 'classpath').read_text().strip()}"
         files = [case + "_gt.json", case + "_dt.json"]
         warm = [options.java, "-XX:+UseSerialGC", "-classpath", classpath, "dev.fovea.bench.CocoMetricTimes",
-                *files, str(options.repetitions), str(os.cpu_count())]
+                *files, repetitions, str(os.cpu_count())]
         return warm, session.fovea("eval", "--truth", files[0], "--detections", files[1], "--json")
     here = [python, str(FOLDER / "coco_metric_peer.py"), side, case]
-    return [*here, str(options.repetitions)], [*here, "1"]
+    return [*here, repetitions], [*here, "1"]
 
 
 def measured(options, python, side, case):
