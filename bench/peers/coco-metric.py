@@ -1,23 +1,21 @@
 #!/usr/bin/env python3
 """Fovea's COCO metric against hotcoco and ultrafast-pycocotools, in turn, in one run.
 
-    bench/peers/coco-metric.py [--rounds 5] [--repetitions 20] [--cases small,big] [--record] [--python PYTHON]
+    bench/peers/coco-metric.py [--rounds 5] [--cases small,big] [--record] [--python PYTHON]
 
 Build first: mvn -q package -Dmaven.test.skip. Two cases (coco_metric_case.py): 5000 images, 36 k annotated boxes, 48 k
 or 500 k detections. For each case, side and round two processes are started:
 
   warm   reads both files and judges them again and again in one process; of the second half of the repetitions the
          medians of load and evaluation count. Both sides may use all processors.
-  whole  a process from its start to its end: `./fovea eval --truth --detections --json`, and a Python script that
-         loads, evaluates and prints the summary once; seconds, and the most memory that was resident.
+  whole  a process from its start to its end: `./fovea eval --truth --detections --json`, and
+         coco_metric_peer.py, which loads and evaluates once; seconds, and the most memory that was resident.
 
 Every side's AP must be the same double, else the run ends with an error. The last line is the evaluation's least
 favourable ratio over both cases and peers. Without --python (or PYTHON in the environment) the peers get a virtual
 environment of their own, bench/peers/.venv-metric, with the versions of requirements-metric.txt.
 """
 import argparse
-import contextlib
-import io
 import json
 import os
 import pathlib
@@ -27,60 +25,23 @@ import sys
 import threading
 import time
 
-FOLDER = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(FOLDER.parent))
-import session  # noqa: E402
+import side_by_side
+from side_by_side import FOLDER, session
 
+# In one warm process; a JVM compiles its loops in the first seconds.
+REPETITIONS = {"small": 60, "big": 20}
 PEERS = ("hotcoco", "ultrafast-pycocotools")
-REQUIREMENTS = FOLDER / "requirements-metric.txt"
 FIGURES = ("load", "eval", "load + eval", "whole", "memory")
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--repetitions", type=int, default=20, help="in one warm process")
     parser.add_argument("--cases", default="small,big")
     parser.add_argument("--python", default=os.environ.get("PYTHON"), help="a Python with the peers")
     parser.add_argument("--java", default="java", help="of a JDK 25 or newer, for the warm library")
     parser.add_argument("--record", action="store_true", help="writes bench/results/coco-metric-CPU.txt")
-    parser.add_argument("--peer", nargs=3, metavar=("NAME", "CASE", "REPETITIONS"), help="only a peer's side, here")
     return parser.parse_args()
-
-
-def peer(name, case, repetitions):
-    """A peer's side: a line of JSON for each repetition."""
-    if name == "hotcoco":
-        from hotcoco import COCO, COCOeval
-    else:
-        from ultrafast_pycocotools.coco import COCO
-        from ultrafast_pycocotools.cocoeval import COCOeval
-    for _ in range(int(repetitions)):
-        begin = time.perf_counter()
-        with contextlib.redirect_stdout(io.StringIO()):
-            truth = COCO(case + "_gt.json")
-            found = truth.loadRes(case + "_dt.json")
-            loaded = time.perf_counter()
-            judged = COCOeval(truth, found, "bbox")
-            judged.evaluate()
-            judged.accumulate()
-            judged.summarize()
-        done = time.perf_counter()
-        print(json.dumps({"load": loaded - begin, "eval": done - loaded, "AP": float(judged.stats[0])}))
-
-
-def python_of(options):
-    """The peers' Python; makes its virtual environment where none is given or there."""
-    if options.python:
-        return options.python
-    home = FOLDER / ".venv-metric"
-    python, installed = home / "bin" / "python", home / "installed.txt"
-    if not installed.exists() or installed.read_text() != REQUIREMENTS.read_text():
-        print(f"making {home.relative_to(session.ROOT)} (once)", file=sys.stderr)
-        subprocess.check_call([sys.executable, "-m", "venv", str(home)])
-        subprocess.check_call([str(python), "-m", "pip", "install", "-q", "-r", str(REQUIREMENTS)])
-        installed.write_text(REQUIREMENTS.read_text())
-    return str(python)
 
 
 def cases(options, python):
@@ -111,6 +72,7 @@ def finished(command):
 
 def commands(options, python, side, case):
     """The warm and the whole process of a side."""
+    repetitions = str(REPETITIONS[pathlib.Path(case).name])
     if side == "fovea":
         target = session.ROOT / "bench" / "target"
         if not (target / "classpath").exists():
@@ -118,10 +80,10 @@ def commands(options, python, side, case):
         classpath = f"{target / 'fovea-bench.jar'}:{(target / 'classpath').read_text().strip()}"
         files = [case + "_gt.json", case + "_dt.json"]
         warm = [options.java, "-XX:+UseSerialGC", "-classpath", classpath, "dev.fovea.bench.CocoMetricTimes",
-                *files, str(options.repetitions), str(os.cpu_count())]
+                *files, repetitions, str(os.cpu_count())]
         return warm, session.fovea("eval", "--truth", files[0], "--detections", files[1], "--json")
-    here = [python, str(FOLDER / "coco-metric.py"), "--peer", side, case]
-    return [*here, str(options.repetitions)], [*here, "1"]
+    here = [python, str(FOLDER / "coco_metric_peer.py"), side, case]
+    return [*here, repetitions], [*here, "1"]
 
 
 def measured(options, python, side, case):
@@ -166,40 +128,22 @@ def compare_case(options, say, python, name, case):
     return ratios
 
 
-def line(what, values, peer):
-    return (f"{what}: ratio {statistics.median(values):.3f} ({min(values):.3f}–{max(values):.3f} over "
-            f"{len(values)} rounds) against {peer}")
-
-
 def compare(options, say):
-    python = python_of(options)
+    python = side_by_side.python_of(options.python, ".venv-metric", "requirements-metric.txt")
     session_cases, version = cases(options, python), versions(python)
     finished(session.fovea("version"))  # builds where sources have changed
     least = None
     for name, case in session_cases.items():
         for (peer, figure), values in compare_case(options, say, python, name, case).items():
             title = f"{peer} {version[peer]}"
-            say(line(f"{name} {figure}", values, title))
+            say(side_by_side.ratio(f"{name} {figure}", values, title))
             if figure == "eval" and (least is None or statistics.median(values) > statistics.median(least[0])):
                 least = values, title
-    say(line("coco-metric", *least))
+    say(side_by_side.ratio("coco-metric", *least))
 
 
 def main():
-    options = arguments()
-    if options.peer:
-        peer(*options.peer)
-        return
-    lines = []
-
-    def say(text):
-        print(text, flush=True)
-        lines.append(text)
-
-    say(f"coco-metric, commit {session.commit()}, {session.machine()}")
-    compare(options, say)
-    if options.record:
-        print(f"written to {session.record('coco-metric', lines)}", file=sys.stderr)
+    side_by_side.run("coco-metric", arguments(), compare)
 
 
 if __name__ == "__main__":

@@ -22,9 +22,8 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 
-FOLDER = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(FOLDER.parent))
-import session  # noqa: E402
+import side_by_side
+from side_by_side import FOLDER, session
 
 
 def arguments():
@@ -108,21 +107,6 @@ def peer(options):
                       "precision": "bfloat16" if half else "float32", "loss": loss.item()}))
 
 
-def python_of(options):
-    """The peer's Python; makes its virtual environment where none is given or there."""
-    if options.python:
-        return options.python
-    home = FOLDER / ".venv"
-    python = home / "bin" / "python"
-    installed, wanted = home / "installed.txt", (FOLDER / "requirements.txt").read_text()
-    if not installed.exists() or installed.read_text() != wanted:
-        print(f"making {home.relative_to(session.ROOT)} (torch and torchvision, once)", file=sys.stderr)
-        subprocess.check_call([sys.executable, "-m", "venv", str(home)])
-        subprocess.check_call([str(python), "-m", "pip", "install", "-q", "-r", str(FOLDER / "requirements.txt")])
-        installed.write_text(wanted)
-    return str(python)
-
-
 def measured(command, environment):
     """What a command prints as JSON on its last line of standard output."""
     done = subprocess.run(command, cwd=session.ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True)
@@ -135,7 +119,7 @@ def sides(options):
     """The two commands, with the environment that each needs."""
     steps = options.warmup + options.steps
     threads = {"OMP_NUM_THREADS": str(options.threads)}
-    torchvision = [python_of(options), str(FOLDER / "training-step.py"), "--peer", "--steps", str(options.steps),
+    torchvision = [side_by_side.python_of(options.python, ".venv", "requirements.txt"), str(FOLDER / "training-step.py"), "--peer", "--steps", str(options.steps),
                    "--warmup", str(options.warmup), "--threads", str(options.threads), "--data", options.data]
     ours = session.fovea("bench", "training-step", "--config", options.config, "--data", options.data,
                          "--steps", steps, "--json")
@@ -165,8 +149,7 @@ def compare(options, say):
             say(f"torch {answer['torch']}, torchvision {answer['torchvision']}{pinned}, {answer['precision']}")
         ratios.append(median["fovea"] / median["torchvision"])
         say(f"round {number + 1} ratio {ratios[-1]:.3f}")
-    say(f"training-step: ratio {statistics.median(ratios):.3f} ({min(ratios):.3f}–{max(ratios):.3f} over "
-        f"{options.rounds} rounds) against torchvision {answer['torchvision']}")
+    say(side_by_side.ratio("training-step", ratios, f"torchvision {answer['torchvision']}"))
 
 
 def main():
@@ -177,16 +160,7 @@ def main():
         return
     if not pathlib.Path(options.data).is_dir():
         sys.exit(f"training-step: no data set at {options.data}; give one by --data")
-    lines = []
-
-    def say(line):
-        print(line, flush=True)
-        lines.append(line)
-
-    say(f"training-step, commit {session.commit()}, {session.machine()}, {options.threads} threads")
-    compare(options, say)
-    if options.record:
-        print(f"written to {session.record('training-step', lines)}", file=sys.stderr)
+    side_by_side.run("training-step", options, compare, f", {options.threads} threads")
 
 
 if __name__ == "__main__":

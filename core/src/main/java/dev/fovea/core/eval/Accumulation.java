@@ -146,7 +146,7 @@ final class Accumulation {
   /** The mean of some columns, the classes' values side by side; −1 if no class has any. */
   private static double mean(double[][] classes, int from, int to) {
     double[][] defined =
-        Arrays.stream(classes).filter(values -> values != UNDEFINED).toArray(double[][]::new);
+        Arrays.stream(classes).filter(values -> values.length > 0).toArray(double[][]::new);
     double[] values = new double[Math.multiplyExact(defined.length, to - from)];
     int next = 0;
     for (int column = from; column < to; column++) {
@@ -161,9 +161,7 @@ final class Accumulation {
   PrecisionRecall precisionRecall(int threshold) {
     Function<double[], List<Double>> curve =
         values ->
-            values == UNDEFINED
-                ? List.of()
-                : Arrays.stream(row(values, threshold)).boxed().toList();
+            values.length == 0 ? List.of() : Arrays.stream(row(values, threshold)).boxed().toList();
     return new PrecisionRecall(
         ious[threshold],
         Arrays.stream(recalls).boxed().toList(),
@@ -180,7 +178,7 @@ final class Accumulation {
     int half = Arrays.binarySearch(ious, 0.5);
     return new CocoSummary.ClassResult(
         NumpyMean.ofDefined(all),
-        half < 0 || all == UNDEFINED ? -1 : NumpyMean.ofDefined(row(all, half)),
+        half < 0 || all.length == 0 ? -1 : NumpyMean.ofDefined(row(all, half)),
         NumpyMean.ofDefined(recall[AreaRange.ALL][classIndex]),
         truths);
   }

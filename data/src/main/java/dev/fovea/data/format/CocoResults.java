@@ -20,7 +20,7 @@ import java.util.List;
  */
 public final class CocoResults {
   private static final int EXPECTED = 1 << 13;
-  private static final CocoBox ABSENT = new CocoBox(0, 0, 0, 0);
+  private static final CocoBox NO_BOX = new CocoBox(0, 0, 0, 0);
 
   private final IdPlaces images;
   private final IdPlaces categories;
@@ -92,12 +92,13 @@ public final class CocoResults {
     return detections.build();
   }
 
-  /** Absent values are told by values that none has: no objects are made in this loop. */
+  /** Without an Optional for each value: this is the loop in which loading spends its time. */
   private DetectedObject readOne(CocoCursor cursor) throws IOException {
     boolean hasImage = false;
     long image = 0;
     int category = -1;
-    CocoBox box = ABSENT;
+    boolean hasBox = false;
+    CocoBox box = NO_BOX;
     double score = Double.NaN;
     while (cursor.nextField()) {
       switch (cursor.field()) {
@@ -106,7 +107,10 @@ public final class CocoResults {
           hasImage = true;
         }
         case "category_id" -> category = knownCategory(cursor);
-        case "bbox" -> box = cursor.box();
+        case "bbox" -> {
+          box = cursor.box();
+          hasBox = true;
+        }
         case "score" -> score = cursor.number();
         default -> cursor.skip();
       }
@@ -114,7 +118,7 @@ public final class CocoResults {
     require(hasImage, cursor, "has no \"image_id\"");
     require(category >= 0, cursor, "has no \"category_id\"");
     require(!Double.isNaN(score), cursor, "has no \"score\"");
-    require(box != ABSENT, cursor, "has no \"bbox\": [x, y, width, height]");
+    require(hasBox, cursor, "has no \"bbox\": [x, y, width, height]");
     return new DetectedObject(image, category, score, box);
   }
 

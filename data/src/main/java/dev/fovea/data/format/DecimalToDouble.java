@@ -85,8 +85,8 @@ final class DecimalToDouble {
     mantissa = middle ? mantissa & ~1 : mantissa;
     // Rounds to 53 bits; a carry out of them raises the exponent by itself.
     long rounded = (mantissa + (mantissa & 1)) >>> 1;
-    long power = binaryExponent(exponent) + top - zeros + BIAS;
-    return Double.longBitsToDouble(((power - 1) << MANTISSA_BITS) + rounded);
+    int power = binaryExponent(exponent) + top - zeros + BIAS;
+    return Double.longBitsToDouble(((power - 1L) << MANTISSA_BITS) + rounded);
   }
 
   /** ⌊log₂ 10^exponent⌋ + 63, for these exponents and many more. */

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
@@ -62,7 +62,7 @@ final class ListParts {
   private static long[] borders(FileChannel channel, int most) throws IOException {
     long size = channel.size();
     long parts = Math.clamp(size / LEAST, 1, most);
-    SortedSet<Long> borders = new TreeSet<>(List.of(0L, ScanningCursor.TO_THE_END));
+    NavigableSet<Long> borders = new TreeSet<>(List.of(0L, ScanningCursor.TO_THE_END));
     for (long part = 1; part < parts; part++) {
       entryAfter(channel, size / parts * part).ifPresent(borders::add);
     }
@@ -81,8 +81,8 @@ final class ListParts {
         return OptionalLong.of(place + i);
       }
       boolean space = here == ' ' || here == '\n' || here == '\r' || here == '\t';
-      afterComma = here == ',' ? afterBrace : afterComma && space;
-      afterBrace = here == '}' || afterBrace && space;
+      afterComma = here == ',' ? afterBrace : (afterComma && space);
+      afterBrace = here == '}' || (afterBrace && space);
     }
     return OptionalLong.empty();
   }

@@ -155,19 +155,17 @@ final class ScanningCursor implements CocoCursor {
 
   @Override
   public boolean flag() {
-    switch (scanner.next()) {
+    return switch (scanner.next()) {
       case 't' -> {
         scanner.requireWord("true");
-        return true;
+        yield true;
       }
       case 'f' -> {
         scanner.requireWord("false");
-        return false;
+        yield false;
       }
-      default -> {
-        return !takeNull() && scanner.number() != 0;
-      }
-    }
+      default -> !takeNull() && scanner.number() != 0;
+    };
   }
 
   @Override

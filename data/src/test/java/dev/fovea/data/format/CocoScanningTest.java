@@ -96,21 +96,22 @@ class CocoScanningTest {
 
   @Test
   void aTextLongerThanTheWindowIsSkipped() throws IOException {
-    String entry =
-        "{\"image_id\":7,\"mask\":\"%s\",\"category_id\":3,\"bbox\":[1,2,3,4],\"score\":1}";
-    write("[" + entry.formatted("é\\\"x".repeat(300_000)) + "]");
+    write(withText("é\\\"x".repeat(300_000)));
 
     assertThat(scanned()).contains(byJackson());
   }
 
   @Test
   void whatIsNoUtf8IsLeftToJackson() throws IOException {
-    String entry =
-        "[{\"image_id\":7,\"a\":\"%s\",\"category_id\":3,\"bbox\":[1,2,3,4],\"score\":1}]";
     for (String bytes : List.of("\u00ff", "\u0080", "\u00c3x", "\u00e2\u0082", "\u00f0\u009fxx")) {
-      Files.write(file(), entry.formatted(bytes).getBytes(StandardCharsets.ISO_8859_1));
+      Files.write(file(), withText(bytes).getBytes(StandardCharsets.ISO_8859_1));
       assertThat(scanned()).as(bytes).isEmpty();
     }
+  }
+
+  private static String withText(String text) {
+    return "[{\"image_id\":7,\"a\":\"%s\",\"category_id\":3,\"bbox\":[1,2,3,4],\"score\":1}]"
+        .formatted(text);
   }
 
   @Test
