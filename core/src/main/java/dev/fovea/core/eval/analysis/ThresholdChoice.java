@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * Bootstrap Method</i>, JASA 1997). So the interval holds three things that one around the chosen
  * threshold's precision, such as Wilson's, leaves out: that a threshold fits the images it was
  * chosen on, that detections of one image are right or wrong together, and that other images vary,
- * too. It is the wider for it; on as many images again, one of 95% holds in about 93 of 100 cases.
+ * too. It is the wider for it; on as many images again, one of 95% holds in more than nine of ten cases.
  * May be used by many threads at once.
  */
 public final class ThresholdChoice {

@@ -65,7 +65,7 @@ class ThresholdChoiceTest {
     assertThat(point.precision().high()).isEqualTo(1);
   }
 
-  /** An interval of 95% is to hold in about 93 of 100 pairs: as {@link ThresholdChoice} says. */
+  /** An interval of 95% is to hold in more than nine of ten pairs: as {@link ThresholdChoice} says. */
   @ParameterizedTest
   @ValueSource(strings = {"f1", "precision=0.8", "recall=0.7"})
   void whatIsChosenOnOneHalfHoldsOnTheOtherWithinTheInterval(String goal) {
