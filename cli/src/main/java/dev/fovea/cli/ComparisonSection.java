@@ -99,9 +99,7 @@ record ComparisonSection(Evaluated evaluated, Comparison comparison) implements 
     write(json, "AP75", comparison.ap75());
     json.writeArrayFieldStart("classes");
     for (Comparison.ClassDifference one : comparison.classes()) {
-      json.writeStartObject();
-      json.writeNumberField("id", evaluated.classes().id(one.classIndex()));
-      json.writeStringField("name", evaluated.classes().name(one.classIndex()));
+      evaluated.writeClass(json, one.classIndex());
       json.writeNumberField("images", one.images());
       json.writeStringField("better", better(one.verdict()));
       write(json, "AP", one.ap());

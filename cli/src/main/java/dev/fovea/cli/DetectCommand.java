@@ -7,6 +7,7 @@ import dev.fovea.core.Image;
 import dev.fovea.data.image.BoxPainter;
 import dev.fovea.data.image.ImageReader;
 import dev.fovea.data.image.ImageWriter;
+import dev.fovea.model.ModelDescription;
 import dev.fovea.model.ModelFile;
 import dev.fovea.nn.TorchDetector;
 import dev.fovea.nn.settings.Settings;
@@ -50,9 +51,10 @@ final class DetectCommand implements Callable<Integer> {
   @Option(
       names = "--threshold",
       paramLabel = "P",
-      description = "Least score that is told, 0 to 1 (default: ${DEFAULT-VALUE}).",
-      defaultValue = "0.5")
-  private double threshold;
+      description =
+          "Least score that is told, 0 to 1 (default: for each class the model's own, where eval"
+              + " --store wrote one, else 0.5).")
+  private Double threshold;
 
   @Option(
       names = "--out",
@@ -71,25 +73,32 @@ final class DetectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!(threshold >= 0 && threshold <= 1)) {
+    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
       throw FoveaException.user("--threshold is " + threshold + "; accepted: 0 to 1");
     }
     List<Path> files = ImageArguments.files(images);
     try (ModelFile file = ModelFile.read(model)) {
       List<String> all = new ArrayList<>(overrides);
-      all.add("detect.scoreThreshold=" + Math.min(threshold, 0.999999));
+      ShownScores shown = shown(file.description());
+      all.add("detect.scoreThreshold=" + shown.searched());
       Settings settings = RunSettings.of(file, all);
       if (out != null) {
         OutputFolder.prepare(out, files);
       }
       console.started();
       try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings))) {
-        return detect(detector, files);
+        return detect(detector, shown, files);
       }
     }
   }
 
-  private int detect(TorchDetector detector, List<Path> files) {
+  private ShownScores shown(ModelDescription description) {
+    return threshold == null
+        ? ShownScores.of(description)
+        : ShownScores.from(threshold, description.classes());
+  }
+
+  private int detect(TorchDetector detector, ShownScores shown, List<Path> files) {
     ClassNames classes = detector.classNames();
     DetectionReport report = new DetectionReport(model.toString(), classes);
     int done = 0;
@@ -103,7 +112,7 @@ final class DetectCommand implements Callable<Integer> {
         try {
           Image image = ImageReader.read(file);
           long begin = System.nanoTime();
-          List<Detection> found = detector.detect(image);
+          List<Detection> found = shown.of(detector.detect(image));
           report.add(file, image, (System.nanoTime() - begin) / 1e6, found);
           if (out != null) {
             ImageWriter.write(BoxPainter.paint(image, found, classes), target(file));

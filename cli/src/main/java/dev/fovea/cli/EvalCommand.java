@@ -40,7 +40,9 @@ import picocli.CommandLine.Spec;
       "  fovea eval runs/bccd bccd/ --split test",
       "  fovea eval runs/bccd bccd/ --split test --report test.html",
       "  fovea eval runs/bccd bccd/ --split test --json --detections found.json",
+      "  fovea eval runs/bccd bccd/ --thresholds precision=0.9 --store",
       "  fovea eval --truth instances_val2017.json --detections found.json",
+      "  fovea eval --truth gt.json --detections a.json --errors --confusion 0.5",
       "  fovea eval --truth gt.json --detections a.json --against b.json"
     })
 final class EvalCommand implements Callable<Integer> {
@@ -88,6 +90,11 @@ final class EvalCommand implements Callable<Integer> {
   @Mixin private EvalOptions options;
 
   @Option(
+      names = "--store",
+      description = "Write the thresholds into MODEL: detect then shows from them on.")
+  private boolean store;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "A setting of the detect branch or the data branch; may be repeated.")
@@ -98,6 +105,9 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (store && (truth != null || !options.asksForThresholds())) {
+      throw usage("--store needs MODEL and --thresholds");
+    }
     if (truth != null) {
       if (detections == null || model != null || page != null) {
         throw usage("--truth needs --detections, and neither MODEL nor --report");
@@ -126,6 +136,7 @@ final class EvalCommand implements Callable<Integer> {
         new Evaluated(expected.truth(), CocoResults.read(detections, expected), expected.classes());
     List<DetectedObjects> others =
         against == null ? List.of() : List.of(CocoResults.read(against, expected));
+    options.check(evaluated.found());
     console.started();
     List<EvalSection> sections = options.sections(evaluated);
     others.forEach(other -> sections.add(options.comparison(evaluated, other)));
@@ -145,6 +156,9 @@ final class EvalCommand implements Callable<Integer> {
       if (page != null) {
         OutputFile.require("--report", page);
       }
+      if (store) {
+        OutputFile.require("--store: the model", file.path());
+      }
       console.started();
       try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings));
           Interruption interruption = new Interruption("after this image")) {
@@ -156,7 +170,11 @@ final class EvalCommand implements Callable<Integer> {
         }
         List<DetectedObject> found = pass.get().objects();
         Evaluated evaluated = new Evaluated(EvaluationTruth.of(dataset), found, dataset.classes());
-        report(evaluated, options.sections(evaluated));
+        List<EvalSection> sections = options.sections(evaluated);
+        report(evaluated, sections);
+        if (store) {
+          sections.forEach(section -> store(file, section));
+        }
         if (detections != null) {
           CocoResults.write(detections, found, dataset.classes());
         }
@@ -165,6 +183,15 @@ final class EvalCommand implements Callable<Integer> {
           console.say("report: " + page);
         }
       }
+    }
+  }
+
+  private void store(ModelFile file, EvalSection section) {
+    if (section instanceof ThresholdSection thresholds) {
+      file.replaceDescription(file.description().withThresholds(thresholds.byName()));
+      console.say(
+          "thresholds of %d classes stored in %s"
+              .formatted(thresholds.byName().size(), file.path()));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.fovea.core.eval.CocoSettings;
 import dev.fovea.core.eval.DetectedObject;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code fovea eval} is to tell: the options that hold for models and for results alike. */
@@ -35,7 +36,7 @@ final class EvalOptions {
   @Option(
       names = "--resamples",
       paramLabel = "N",
-      description = "Bootstrap draws for intervals (default: ${DEFAULT-VALUE}).")
+      description = "Bootstrap draws for all intervals (default: ${DEFAULT-VALUE}).")
   private int resamples = BootstrapSettings.standard().resamples();
 
   @Option(
@@ -43,6 +44,8 @@ final class EvalOptions {
       paramLabel = "N",
       description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
   private long seed = BootstrapSettings.standard().seed();
+
+  @Mixin private AnalysisOptions analysis;
 
   /**
    * Refuses values out of range.
@@ -52,6 +55,16 @@ final class EvalOptions {
   void check() {
     metric();
     bootstrap();
+    analysis.check();
+  }
+
+  /**
+   * Refuses results that cannot be told of in the way asked for.
+   *
+   * @throws FoveaException naming what cannot be used
+   */
+  void check(List<DetectedObject> found) {
+    analysis.check(found);
   }
 
   /** What COCO's figures average over. */
@@ -77,6 +90,11 @@ final class EvalOptions {
     }
   }
 
+  /** Whether thresholds were asked for. */
+  boolean asksForThresholds() {
+    return analysis.goal().isPresent();
+  }
+
   /** The sections that were asked for, in the order of their options. */
   List<EvalSection> sections(Evaluated evaluated) {
     List<EvalSection> sections = new ArrayList<>();
@@ -85,6 +103,8 @@ final class EvalOptions {
           new IntervalSection(
               evaluated, resampling().intervals(evaluated.truth(), evaluated.found())));
     }
+    sections.addAll(
+        analysis.sections(evaluated, metric().detectionLimits().getLast(), bootstrap()));
     return sections;
   }
 

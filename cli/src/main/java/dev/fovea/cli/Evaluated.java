@@ -1,9 +1,11 @@
 package dev.fovea.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.eval.DetectedObject;
 import dev.fovea.core.eval.DetectedObjects;
 import dev.fovea.core.eval.GroundTruth;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -28,5 +30,12 @@ record Evaluated(GroundTruth truth, List<DetectedObject> found, ClassNames class
   String shortName(int classIndex) {
     String name = classes.name(classIndex);
     return name.length() <= nameWidth() ? name : name.substring(0, nameWidth() - 1) + "…";
+  }
+
+  /** Begins a class's object in a JSON list by its id and name. */
+  void writeClass(JsonGenerator json, int classIndex) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("id", classes.id(classIndex));
+    json.writeStringField("name", classes.name(classIndex));
   }
 }

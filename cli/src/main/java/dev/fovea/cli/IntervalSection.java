@@ -51,9 +51,7 @@ record IntervalSection(Evaluated evaluated, ConfidenceIntervals intervals) imple
     write(json, "AP75", intervals.ap75());
     json.writeArrayFieldStart("classes");
     for (int k = 0; k < evaluated.classes().count(); k++) {
-      json.writeStartObject();
-      json.writeNumberField("id", evaluated.classes().id(k));
-      json.writeStringField("name", evaluated.classes().name(k));
+      evaluated.writeClass(json, k);
       write(json, "AP", intervals.classes().get(k));
       json.writeEndObject();
     }

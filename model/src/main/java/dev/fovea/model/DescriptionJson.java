@@ -22,6 +22,9 @@ final class DescriptionJson {
 
   private static final String FORMAT_KEY = "format";
 
+  /** Left out where there are none: so are files of versions that knew none. */
+  private static final String THRESHOLDS_KEY = "thresholds";
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(
@@ -38,6 +41,9 @@ final class DescriptionJson {
   static String write(ModelDescription description) {
     ObjectNode root = JSON.createObjectNode().put(FORMAT_KEY, FORMAT);
     root.setAll((ObjectNode) JSON.valueToTree(description));
+    if (description.thresholds().isEmpty()) {
+      root.remove(THRESHOLDS_KEY);
+    }
     return root.toString();
   }
 
@@ -54,7 +60,11 @@ final class DescriptionJson {
     try {
       JsonNode root = JSON.readTree(text);
       requireKnownFormat(path, root);
-      ((ObjectNode) root).remove(FORMAT_KEY);
+      ObjectNode fields = (ObjectNode) root;
+      fields.remove(FORMAT_KEY);
+      if (!fields.has(THRESHOLDS_KEY)) {
+        fields.putObject(THRESHOLDS_KEY);
+      }
       return JSON.treeToValue(root, ModelDescription.class);
     } catch (JsonMappingException wrong) {
       throw FoveaException.data(

@@ -98,6 +98,16 @@ public final class ModelFile implements AutoCloseable {
     return tensor;
   }
 
+  /**
+   * Replaces the file, whole or not at all, by one with the same tensors and another description;
+   * this one goes on with the old.
+   *
+   * @throws FoveaException when the file cannot be written
+   */
+  public void replaceDescription(ModelDescription other) {
+    write(path(), other, tensors());
+  }
+
   @Override
   public void close() {
     file.close();

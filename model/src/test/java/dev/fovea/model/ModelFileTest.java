@@ -59,6 +59,31 @@ class ModelFileTest {
     }
   }
 
+  @Test
+  void thresholdsAreStoredBesideTheSameTensors() {
+    Path path = folder.resolve("m.safetensors");
+    ModelFile.write(path, DESCRIPTION, weights());
+    ModelDescription changed = DESCRIPTION.withThresholds(Map.of("RBC", 0.25));
+    try (ModelFile model = ModelFile.read(path)) {
+      model.replaceDescription(changed);
+      assertThat(model.description().thresholds()).isEmpty();
+    }
+    try (ModelFile model = ModelFile.read(path)) {
+      assertThat(model.description()).isEqualTo(changed);
+      assertThat(model.description().thresholds()).containsExactly(Map.entry("RBC", 0.25));
+      assertThat(model.tensor("x").toFloats()).containsExactly(1, 2);
+    }
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
+  void aThresholdIsOfAKnownClassAndAProbability() {
+    assertThatThrownBy(() -> DESCRIPTION.withThresholds(Map.of("WBC", 0.5)))
+        .hasMessage("a threshold of WBC, which is no class");
+    assertThatThrownBy(() -> DESCRIPTION.withThresholds(Map.of("RBC", 1.5)))
+        .hasMessage("the threshold of RBC is 1.5; accepted: from 0 to 1");
+  }
+
   /** Files that are out there must stay readable: change this text only with the format. */
   @Test
   void theDescriptionsTextIsPinned() {
@@ -121,6 +146,8 @@ class ModelFileTest {
         "[32.0,64.0,128.0,256.0,512.0] | []          | anchors.sizes is empty",
         "\"ids\":[1,90]      | \"ids\":[1]           | 2 names but 1 ids",
         "\"nms\":0.5         | \"nms\":null          | postProcessing.nms",
+        "\"provenance\"      | \"thresholds\":{\"RBC\":2},\"provenance\" | threshold of RBC is 2.0",
+        "\"provenance\"      | \"thresholds\":{\"RBC\":null},\"provenance\" | RBC is null",
         "}                   | ''                    | not JSON",
       })
   void aDamagedDescriptionIsRefused(String good, String bad, String reason) {

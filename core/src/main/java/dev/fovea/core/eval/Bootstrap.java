@@ -1,10 +1,8 @@
 package dev.fovea.core.eval;
 
-import dev.fovea.core.Parallel;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -25,11 +23,13 @@ import java.util.stream.IntStream;
 public final class Bootstrap {
   private final CocoSettings metric;
   private final BootstrapSettings settings;
+  private final Resampling resampling;
 
   /** Of the figures that {@code metric} defines. */
   public Bootstrap(CocoSettings metric, BootstrapSettings settings) {
     this.metric = metric;
     this.settings = settings;
+    this.resampling = new Resampling(settings);
   }
 
   /**
@@ -41,8 +41,9 @@ public final class Bootstrap {
     ResampledMetric result = new ResampledMetric(truth, detections, metric);
     int images = images(truth);
     double[] whole = result.figures(once(images));
-    double[][] drawn = draw(images, result::figures);
-    IntFunction<Estimate> of = figure -> estimate(whole[figure], column(drawn, figure));
+    double[][] drawn = resampling.draw(images, result::figures);
+    IntFunction<Estimate> of =
+        figure -> resampling.estimate(whole[figure], Resampling.column(drawn, figure));
     return new ConfidenceIntervals(
         of.apply(ResampledMetric.AP),
         of.apply(ResampledMetric.AP50),
@@ -65,8 +66,10 @@ public final class Bootstrap {
     int images = images(truth);
     double[] a = one.figures(once(images));
     double[] b = other.figures(once(images));
-    double[][] drawn = draw(images, weight -> minus(other.figures(weight), one.figures(weight)));
-    IntFunction<Difference> of = figure -> difference(a[figure], b[figure], column(drawn, figure));
+    double[][] drawn =
+        resampling.draw(images, weight -> minus(other.figures(weight), one.figures(weight)));
+    IntFunction<Difference> of =
+        figure -> difference(a[figure], b[figure], Resampling.column(drawn, figure));
     return new Comparison(
         of.apply(ResampledMetric.AP),
         of.apply(ResampledMetric.AP50),
@@ -91,66 +94,20 @@ public final class Bootstrap {
     return weight;
   }
 
-  /** What is measured for a weighting of the images. */
-  private interface Measure {
-    double[] of(int[] weight);
-  }
-
-  private double[][] draw(int images, Measure measure) {
-    SplittableRandom root = new SplittableRandom(settings.seed());
-    SplittableRandom[] random = new SplittableRandom[settings.resamples()];
-    Arrays.setAll(random, r -> root.split());
-    double[][] drawn = new double[settings.resamples()][];
-    try (Parallel parallel = Parallel.ofProcessors()) {
-      parallel.forEach(
-          drawn.length,
-          r -> {
-            int[] weight = new int[images];
-            for (int i = 0; i < images; i++) {
-              weight[random[r].nextInt(images)]++;
-            }
-            drawn[r] = measure.of(weight);
-          });
-    }
-    return drawn;
-  }
-
   private static double[] minus(double[] b, double[] a) {
     double[] change = new double[a.length];
     Arrays.setAll(change, i -> b[i] - a[i]);
     return change;
   }
 
-  /** The defined values of a figure, ascending. */
-  private static double[] column(double[][] drawn, int figure) {
-    return Arrays.stream(drawn)
-        .mapToDouble(figures -> figures[figure])
-        .filter(value -> !Double.isNaN(value))
-        .sorted()
-        .toArray();
-  }
-
-  private Estimate estimate(double value, double[] drawn) {
-    if (Double.isNaN(value) || drawn.length == 0) {
-      return Estimate.UNDEFINED;
-    }
-    int cut = cut(drawn.length);
-    return new Estimate(value, drawn[cut], drawn[drawn.length - 1 - cut]);
-  }
-
   private Difference difference(double a, double b, double[] drawn) {
     if (Double.isNaN(a) || Double.isNaN(b) || drawn.length == 0) {
       return Difference.UNDEFINED;
     }
-    int cut = cut(drawn.length);
+    int cut = resampling.cut(drawn.length);
     // + 0.0: the change of equal figures is 0, not −0.
     return new Difference(
         a, b, b - a + 0.0, drawn[cut] + 0.0, drawn[drawn.length - 1 - cut] + 0.0, p(drawn));
-  }
-
-  /** How many values are cut off at each end; the same for both, so that order does not matter. */
-  private int cut(int count) {
-    return (int) Math.floor((1 - settings.level()) / 2 * count);
   }
 
   /** One is added to either side: the data as they are, are a draw, too. */

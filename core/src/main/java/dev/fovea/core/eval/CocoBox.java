@@ -40,4 +40,22 @@ public record CocoBox(double x, double y, double width, double height) {
   public double area() {
     return width * height;
   }
+
+  /** Intersection over union, with the bits that the metric has; 0 where nothing is shared. */
+  public double overlap(CocoBox other) {
+    return overlap(other, false);
+  }
+
+  /** The part of this box that lies in {@code region}: what COCO takes with crowds. */
+  public double inside(CocoBox region) {
+    return overlap(region, true);
+  }
+
+  private double overlap(CocoBox other, boolean crowd) {
+    return Overlap.of(flat(), 0, other.flat(), 0, crowd);
+  }
+
+  private double[] flat() {
+    return new double[] {x, y, width, height};
+  }
 }

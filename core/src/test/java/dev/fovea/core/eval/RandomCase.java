@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Random;
 
 /** Images with ids out of order, the last without objects; the last class has no objects. */
-final class RandomCase {
+public final class RandomCase {
   private final Random random;
   private final int detectionsPerImage;
   private final GroundTruth truth;
 
-  RandomCase(Random random, int images, int classes, int objects, int detectionsPerImage) {
+  /** Up to so many objects and detections in each image. */
+  public RandomCase(Random random, int images, int classes, int objects, int detectionsPerImage) {
     this.random = random;
     this.detectionsPerImage = detectionsPerImage;
     List<Long> ids = new ArrayList<>();
@@ -38,7 +39,8 @@ final class RandomCase {
     this.truth = new GroundTruth(ids, classes, made);
   }
 
-  GroundTruth truth() {
+  /** What is annotated. */
+  public GroundTruth truth() {
     return truth;
   }
 
@@ -59,7 +61,7 @@ final class RandomCase {
   }
 
   /** Half of them near an object; scores with two digits, so that many are equal. */
-  List<DetectedObject> detections() {
+  public List<DetectedObject> detections() {
     List<DetectedObject> made = new ArrayList<>();
     for (long image : truth.imageIds()) {
       int count = random.nextInt(detectionsPerImage + 1);
