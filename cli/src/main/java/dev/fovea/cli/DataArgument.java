@@ -5,6 +5,7 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.format.DatasetFormat;
 import dev.fovea.data.format.DatasetFormats;
 import dev.fovea.nn.settings.DataBranch;
+import dev.fovea.nn.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,17 @@ record DataArgument(Path root, DatasetFormat format) {
   /** The split that is meant for validation, if one is so named. */
   Optional<String> validationSplit() {
     return named(VALIDATION);
+  }
+
+  /** The settings with splits: those that are not set are chosen by their names. */
+  Settings withSplits(Settings asked) {
+    if (asked.data().train().isPresent()) {
+      return asked;
+    }
+    Settings settings = asked.with("data.train=" + trainingSplit());
+    return settings.data().validation().isEmpty() && validationSplit().isPresent()
+        ? settings.with("data.validation=" + validationSplit().get())
+        : settings;
   }
 
   private Optional<String> named(List<String> wanted) {

@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
       DataInfoCommand.class,
       DataCheckCommand.class,
       DataConvertCommand.class,
+      DataAnchorsCommand.class,
+      DataTileCommand.class,
       DataSynthCommand.class,
     },
     footer = {"", "Examples:", "  fovea data info bccd/", "  fovea data synth scenes/"})

@@ -2,6 +2,7 @@ package dev.fovea.cli;
 
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.Detection;
+import dev.fovea.core.Detector;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Image;
 import dev.fovea.data.image.BoxPainter;
@@ -9,7 +10,6 @@ import dev.fovea.data.image.ImageReader;
 import dev.fovea.data.image.ImageWriter;
 import dev.fovea.model.ModelDescription;
 import dev.fovea.model.ModelFile;
-import dev.fovea.nn.TorchDetector;
 import dev.fovea.nn.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,13 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fovea detect runs/bccd photo.jpg",
       "  fovea detect runs/bccd photos/ --threshold 0.5 --out found/",
-      "  fovea detect runs/bccd 'photos/*.png' --json"
+      "  fovea detect runs/bccd 'photos/*.png' --json",
+      "  fovea detect runs/tiles survey.jpg --set detect.tile=512 --set detect.overlap=64",
+      "",
+      "With detect.tile larger pictures are cut into overlapping tiles, each of which is looked at",
+      "as a picture of its own (detect.maxDetections holds for each). Boxes that a tile's side",
+      "inside the picture cuts give way to a neighbour's box that covers more than half of them,",
+      "or are joined with what the neighbour shows of the object."
     })
 final class DetectCommand implements Callable<Integer> {
   @Mixin private Console console;
@@ -86,7 +92,7 @@ final class DetectCommand implements Callable<Integer> {
         OutputFolder.prepare(out, files);
       }
       console.started();
-      try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings))) {
+      try (Detector detector = RunSettings.detector(file, settings, console)) {
         return detect(detector, shown, files);
       }
     }
@@ -98,7 +104,7 @@ final class DetectCommand implements Callable<Integer> {
         : ShownScores.from(threshold, description.classes());
   }
 
-  private int detect(TorchDetector detector, ShownScores shown, List<Path> files) {
+  private int detect(Detector detector, ShownScores shown, List<Path> files) {
     ClassNames classes = detector.classNames();
     DetectionReport report = new DetectionReport(model.toString(), classes);
     int done = 0;

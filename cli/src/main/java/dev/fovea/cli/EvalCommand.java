@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.core.ClassNames;
+import dev.fovea.core.Detector;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.eval.CocoMetric;
 import dev.fovea.core.eval.CocoSummary;
@@ -12,7 +13,6 @@ import dev.fovea.data.check.PictureFiles;
 import dev.fovea.data.format.CocoResults;
 import dev.fovea.data.format.CocoTruth;
 import dev.fovea.model.ModelFile;
-import dev.fovea.nn.TorchDetector;
 import dev.fovea.nn.settings.Settings;
 import dev.fovea.report.EvaluatedDataset;
 import dev.fovea.report.ReportPage;
@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fovea eval runs/bccd bccd/ --split test",
       "  fovea eval runs/bccd bccd/ --split test --report test.html",
+      "  fovea eval runs/tiles survey/ --set detect.tile=512 --set detect.overlap=64",
       "  fovea eval runs/bccd bccd/ --split test --json --detections found.json",
       "  fovea eval runs/bccd bccd/ --thresholds precision=0.9 --store",
       "  fovea eval --truth instances_val2017.json --detections found.json",
@@ -160,7 +161,7 @@ final class EvalCommand implements Callable<Integer> {
         OutputFile.require("--store: the model", file.path());
       }
       console.started();
-      try (TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings));
+      try (Detector detector = RunSettings.detector(file, settings, console);
           Interruption interruption = new Interruption("after this image")) {
         Optional<EvaluatedDataset> pass =
             DetectionPass.over(dataset, detector, console, interruption::requested);

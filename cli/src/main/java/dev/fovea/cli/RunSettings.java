@@ -1,5 +1,8 @@
 package dev.fovea.cli;
 
+import dev.fovea.core.Detector;
+import dev.fovea.core.tile.TiledDetector;
+import dev.fovea.core.tile.Tiling;
 import dev.fovea.model.ModelFile;
 import dev.fovea.nn.TorchDetector;
 import dev.fovea.nn.settings.Settings;
@@ -19,8 +22,21 @@ final class RunSettings {
     return trained.with(overrides.toArray(String[]::new));
   }
 
-  static TorchDetector.Options options(Settings settings) {
-    return new TorchDetector.Options(
-        settings.toPostProcessing(), Precision.of(settings.detect().precision()));
+  /** The detector of an open model file, which looks at tiles where the settings ask for them. */
+  static Detector detector(ModelFile model, Settings settings, Console console) {
+    TorchDetector.Options options =
+        new TorchDetector.Options(
+            settings.toPostProcessing(), Precision.of(settings.detect().precision()));
+    Detector detector = TorchDetector.load(model, options);
+    Optional<Tiling> tiling = settings.detect().toTiling();
+    if (tiling.isEmpty()) {
+      return detector;
+    }
+    int side = tiling.get().tile();
+    int input = model.description().preprocessing().resized(side, side).width();
+    if (input != side) {
+      console.say("tiles of %d pixels are resized to the model's %d".formatted(side, input));
+    }
+    return new TiledDetector(detector, tiling.get(), settings.detect().nms());
   }
 }

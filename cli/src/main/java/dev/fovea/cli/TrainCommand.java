@@ -159,18 +159,11 @@ final class TrainCommand implements Callable<Integer> {
     return all;
   }
 
-  /** Reads the data; splits that are not set are chosen by their names, and said. */
+  /** Reads the data. */
   private TrainingInput input(Settings asked) {
     DataArgument argument = DataArgument.of(data);
-    Settings settings = asked;
-    if (settings.data().train().isEmpty()) {
-      settings = settings.with("data.train=" + argument.trainingSplit());
-      if (settings.data().validation().isEmpty() && argument.validationSplit().isPresent()) {
-        settings = settings.with("data.validation=" + argument.validationSplit().get());
-      }
-    }
-    Dataset training = argument.read(settings.data().train().orElseThrow(), settings.data());
-    Settings chosen = settings;
+    Settings chosen = argument.withSplits(asked);
+    Dataset training = argument.read(chosen.data().train().orElseThrow(), chosen.data());
     Optional<Dataset> validation =
         chosen.data().validation().map(split -> argument.read(split, chosen.data()));
     return new TrainingInput(chosen, training, validation);

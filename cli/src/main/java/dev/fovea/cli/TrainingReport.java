@@ -1,9 +1,9 @@
 package dev.fovea.cli;
 
+import dev.fovea.core.Detector;
 import dev.fovea.core.FoveaException;
 import dev.fovea.data.Dataset;
 import dev.fovea.model.ModelFile;
-import dev.fovea.nn.TorchDetector;
 import dev.fovea.nn.settings.Settings;
 import dev.fovea.nn.train.Progress;
 import dev.fovea.nn.train.RunFolder;
@@ -87,7 +87,7 @@ record TrainingReport(RunFolder folder, TrainingInput input, Settings settings, 
       return Optional.empty();
     }
     try (ModelFile file = ModelFile.read(folder.best());
-        TorchDetector detector = TorchDetector.load(file, RunSettings.options(settings))) {
+        Detector detector = RunSettings.detector(file, settings, console)) {
       return DetectionPass.over(images, detector, console, interrupted);
     }
   }

@@ -5,6 +5,7 @@ import dev.fovea.core.Detection;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Image;
 import dev.fovea.core.Size;
+import dev.fovea.core.Window;
 import dev.fovea.core.box.Box;
 import dev.fovea.data.Annotation;
 import dev.fovea.data.image.BoxPainter;
@@ -78,7 +79,7 @@ record PictureMaker(ClassNames classes, double threshold) {
     int side = (int) Math.min(wanted, Math.min(image.width(), image.height()));
     int left = start((box.x1() + box.x2()) / 2, side, image.width());
     int top = start((box.y1() + box.y2()) / 2, side, image.height());
-    Image part = ImageScaler.cut(image, left, top, new Size(side, side));
+    Image part = new Window(left, top, side, side).of(image);
     Image large = ImageScaler.scale(part, new Size(CUTTING_SIDE, CUTTING_SIDE));
     Box seen = new Box(left, top, left + side, top + side);
     PictureView view = new PictureView(seen, (double) CUTTING_SIDE / side, box);

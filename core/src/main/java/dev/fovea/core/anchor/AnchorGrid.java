@@ -44,7 +44,27 @@ public final class AnchorGrid {
     }
 
     int anchor(int row, int column, int shape) {
-      return start + (row * size.width() + column) * (corners.length / 4) + shape;
+      return start + (row * size.width() + column) * shapes() + shape;
+    }
+
+    /** A: the anchors of one cell. */
+    int shapes() {
+      return corners.length / 4;
+    }
+
+    /** The number of the level's anchors. */
+    int anchors() {
+      return Math.multiplyExact(Math.multiplyExact(size.width(), size.height()), shapes());
+    }
+
+    /** Writes one anchor's corners, the same floats that {@link AnchorGrid#boxes} has. */
+    void write(int row, int column, int shape, float[] boxes, int at) {
+      float x = pointX(column);
+      float y = pointY(row);
+      boxes[at] = x + corners[4 * shape];
+      boxes[at + 1] = y + corners[4 * shape + 1];
+      boxes[at + 2] = x + corners[4 * shape + 2];
+      boxes[at + 3] = y + corners[4 * shape + 3];
     }
   }
 
@@ -74,6 +94,18 @@ public final class AnchorGrid {
    */
   public static AnchorGrid of(
       AnchorSettings settings, int paddedWidth, int paddedHeight, List<GridSize> sizes) {
+    List<Level> levels = levels(settings, paddedWidth, paddedHeight, sizes);
+    return new AnchorGrid(settings, levels, boxes(levels));
+  }
+
+  /** The levels of a padded input, without its anchors' boxes. */
+  static List<Level> levels(AnchorSettings settings, int paddedWidth, int paddedHeight) {
+    List<GridSize> sizes = GridSize.pyramid(settings.sizes().size(), paddedHeight, paddedWidth);
+    return levels(settings, paddedWidth, paddedHeight, sizes);
+  }
+
+  private static List<Level> levels(
+      AnchorSettings settings, int paddedWidth, int paddedHeight, List<GridSize> sizes) {
     if (sizes.size() != settings.sizes().size()) {
       throw FoveaException.user(
           "The network has %d levels but anchors.sizes has %d numbers; give one for each level."
@@ -90,31 +122,29 @@ public final class AnchorGrid {
       }
       int power = 8 << level;
       boolean padded = settings.stride() == Stride.PADDED_OVER_GRID;
-      levels.add(
+      Level made =
           new Level(
               start,
               size,
               padded ? paddedWidth / size.width() : power,
               padded ? paddedHeight / size.height() : power,
               settings.centre() == Centre.HALF_CELL ? 0.5 : 0,
-              CellAnchors.of(settings, settings.sizes().get(level), power)));
-      int cells = Math.multiplyExact(size.width(), size.height());
-      start = Math.addExact(start, Math.multiplyExact(cells, settings.anchorsPerCell()));
+              CellAnchors.of(settings, settings.sizes().get(level), power));
+      levels.add(made);
+      start = Math.addExact(start, made.anchors());
     }
-    return new AnchorGrid(settings, List.copyOf(levels), boxes(levels, start));
+    return List.copyOf(levels);
   }
 
-  private static float[] boxes(List<Level> levels, int count) {
+  private static float[] boxes(List<Level> levels) {
+    int count = levels.isEmpty() ? 0 : levels.getLast().start + levels.getLast().anchors();
     float[] boxes = new float[Math.multiplyExact(4, count)];
     int at = 0;
     for (Level level : levels) {
       for (int row = 0; row < level.size.height(); row++) {
-        float y = level.pointY(row);
         for (int column = 0; column < level.size.width(); column++) {
-          float x = level.pointX(column);
-          for (int corner = 0; corner < level.corners.length; corner += 2) {
-            boxes[at++] = x + level.corners[corner];
-            boxes[at++] = y + level.corners[corner + 1];
+          for (int shape = 0; shape < level.shapes(); shape++, at += 4) {
+            level.write(row, column, shape, boxes, at);
           }
         }
       }
@@ -176,7 +206,8 @@ public final class AnchorGrid {
     return boxes;
   }
 
-  Level level(int index) {
-    return levels.get(index);
+  /** From P3 up; not copied. */
+  List<Level> allLevels() {
+    return levels;
   }
 }

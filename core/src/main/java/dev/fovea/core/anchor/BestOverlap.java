@@ -1,6 +1,7 @@
 package dev.fovea.core.anchor;
 
 import dev.fovea.core.box.Boxes;
+import java.util.List;
 
 /** How well the anchors of a grid can cover boxes at all: the best IoU of each box. */
 public final class BestOverlap {
@@ -19,6 +20,22 @@ public final class BestOverlap {
       if (!Boxes.isEmpty(boxes, i)) {
         best[i] = best(grid, search, boxes, i);
       }
+    }
+    return best;
+  }
+
+  /**
+   * The same without a grid's anchors at hand: each shape's anchor nearest to the box is looked at,
+   * which shares the most with it on either axis.
+   *
+   * @param levels of the padded input that the boxes lie in
+   * @return {@code [M]}; below {@link #of} by no more than the rounding of floats
+   */
+  static float[] nearest(List<AnchorGrid.Level> levels, float[] boxes) {
+    CellSearch search = new CellSearch(levels);
+    float[] best = new float[boxes.length / 4];
+    for (int i = 0; i < best.length; i++) {
+      best[i] = Boxes.isEmpty(boxes, i) ? 0 : search.nearestIou(boxes, i);
     }
     return best;
   }

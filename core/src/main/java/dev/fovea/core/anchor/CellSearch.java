@@ -1,6 +1,7 @@
 package dev.fovea.core.anchor;
 
 import dev.fovea.core.box.Boxes;
+import java.util.List;
 
 /**
  * Finds the anchors that can overlap a box enough, without looking at the others: for a given shape
@@ -36,15 +37,18 @@ final class CellSearch {
     }
   }
 
-  private final AnchorGrid grid;
   private final Shape[] shapes;
 
   CellSearch(AnchorGrid grid) {
-    this.grid = grid;
-    int anchorsPerCell = grid.anchorsPerCell();
-    shapes = new Shape[grid.levels() * anchorsPerCell];
+    this(grid.allLevels());
+  }
+
+  /** A search that needs no anchor's box but those it looks at. */
+  CellSearch(List<AnchorGrid.Level> levels) {
+    int anchorsPerCell = levels.getFirst().shapes();
+    shapes = new Shape[levels.size() * anchorsPerCell];
     for (int i = 0; i < shapes.length; i++) {
-      shapes[i] = new Shape(grid.level(i / anchorsPerCell), i % anchorsPerCell);
+      shapes[i] = new Shape(levels.get(i / anchorsPerCell), i % anchorsPerCell);
     }
   }
 
@@ -98,14 +102,18 @@ final class CellSearch {
                 level.cells(axis) - 1, Math.floor(high / level.stride(axis) - level.offset())));
   }
 
-  /** The best IoU among each shape's nearest anchors: a lower bound of the best of all. */
+  /**
+   * The best IoU among each shape's nearest anchors: the best of all, but for the rounding by which
+   * a neighbour may be better, and never above it.
+   */
   float nearestIou(float[] boxes, int box) {
     float best = 0;
+    float[] anchor = new float[4];
     for (Shape shape : shapes) {
       int column = nearest(shape, boxes, box, X);
       int row = nearest(shape, boxes, box, Y);
-      int anchor = shape.level.anchor(row, column, shape.index);
-      best = Math.max(best, Boxes.iou(boxes, box, grid.boxes(), anchor));
+      shape.level.write(row, column, shape.index, anchor, 0);
+      best = Math.max(best, Boxes.iou(boxes, box, anchor, 0));
     }
     return best;
   }

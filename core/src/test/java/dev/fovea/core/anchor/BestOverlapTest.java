@@ -1,6 +1,7 @@
 package dev.fovea.core.anchor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.core.box.Boxes;
 import java.util.Random;
@@ -29,5 +30,12 @@ class BestOverlapTest {
       }
     }
     assertThat(BestOverlap.of(grid, boxes)).as("seed %s", seed).isEqualTo(naive);
+    float[] nearest = BestOverlap.nearest(AnchorGrid.levels(grid.settings(), SIDE, SIDE), boxes);
+    for (int box = 0; box < naive.length; box++) {
+      assertThat(nearest[box])
+          .as("seed %s, box %s", seed, box)
+          .isLessThanOrEqualTo(naive[box])
+          .isCloseTo(naive[box], within(1e-5f));
+    }
   }
 }

@@ -1,15 +1,26 @@
 package dev.fovea.data.batch;
 
+import dev.fovea.core.Preprocessing;
 import dev.fovea.core.Size;
+import dev.fovea.core.anchor.AnchoredImage;
 import dev.fovea.core.anchor.TruthBoxes;
 import dev.fovea.core.box.Box;
 import dev.fovea.data.Annotation;
+import dev.fovea.data.LabelledImage;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is to be found in an image, in the pixels of the network's input. */
 public final class InputTruth {
   private InputTruth() {}
+
+  /** An image in the input that it becomes, which holds nothing beside it. */
+  public static AnchoredImage of(LabelledImage image, Preprocessing preprocessing) {
+    Size original = new Size(image.width(), image.height());
+    Size content = preprocessing.resized(image.width(), image.height());
+    TruthBoxes truth = of(image.annotations(), original, content);
+    return new AnchoredImage(preprocessing.padded(content), truth);
+  }
 
   /**
    * Scales boxes by the ratio of the sizes in float, as torchvision's {@code resize_boxes}.

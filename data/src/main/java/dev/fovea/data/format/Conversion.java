@@ -45,11 +45,11 @@ public record Conversion(Map<String, Dataset> splits, int pictures, List<String>
    * @throws FoveaException when {@code out} is not, or a picture is missing
    */
   public static Conversion write(
-      Map<String, Dataset> splits, DatasetWriter writer, Path out, PictureStore.Transfer transfer) {
+      Map<String, Dataset> splits, DatasetWriter writer, Path out, PictureSource source) {
     return NewFolder.fill(
         out,
         folder -> {
-          PictureStore pictures = new PictureStore(folder, transfer);
+          PictureStore pictures = new PictureStore(folder, source);
           List<String> losses = writer.write(splits, pictures);
           return new Conversion(splits, pictures.count(), losses);
         });

@@ -18,16 +18,29 @@ import java.util.Set;
  */
 public final class PictureStore {
   private final Path root;
-  private final Transfer transfer;
+  private final PictureSource source;
   private final Map<Path, String> placed = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
 
-  /** How pictures come into the new data set. */
-  public enum Transfer {
+  /** How pictures that lie in files come into the new data set. */
+  public enum Transfer implements PictureSource {
     /** A file of its own, byte for byte. */
     COPY,
     /** A symbolic link to where the picture lies. */
-    LINK
+    LINK;
+
+    @Override
+    public void put(LabelledImage image, Path target) throws IOException {
+      if (!Files.isRegularFile(image.file())) {
+        throw FoveaException.data(
+            "The picture " + image.file() + " does not exist. `fovea data check` finds all such.");
+      }
+      if (this == LINK) {
+        Files.createSymbolicLink(target, image.file().toRealPath());
+      } else {
+        Files.write(target, Files.readAllBytes(image.file())); // not the source's permissions
+      }
+    }
   }
 
   /**
@@ -35,9 +48,9 @@ public final class PictureStore {
    *
    * @param root of the data set that is written
    */
-  public PictureStore(Path root, Transfer transfer) {
+  public PictureStore(Path root, PictureSource source) {
     this.root = root;
-    this.transfer = transfer;
+    this.source = source;
   }
 
   /** The folder of the data set that is written. */
@@ -74,7 +87,7 @@ public final class PictureStore {
       free = stem + "_" + number;
     }
     String target = free + name.substring(dot);
-    transfer(image.file(), root.resolve(target));
+    put(image, root.resolve(target));
     placed.put(key(image), target);
     return target;
   }
@@ -95,29 +108,14 @@ public final class PictureStore {
     return image.file().toAbsolutePath().normalize();
   }
 
-  private void transfer(Path source, Path target) {
-    if (!Files.isRegularFile(source)) {
-      throw FoveaException.data(
-          "The picture " + source + " does not exist. `fovea data check` finds all such.");
-    }
+  private void put(LabelledImage image, Path target) {
     try {
       Files.createDirectories(target.getParent());
-      if (transfer == Transfer.LINK) {
-        Files.createSymbolicLink(target, source.toRealPath());
-      } else {
-        Files.write(target, Files.readAllBytes(source)); // not the source's permissions
-      }
+      source.put(image, target);
     } catch (IOException | UnsupportedOperationException failure) {
       throw FoveaException.machine(
-          "The picture "
-              + source
-              + " cannot be "
-              + (transfer == Transfer.LINK ? "linked" : "copied")
-              + " to "
-              + target
-              + ": "
-              + failure.getMessage()
-              + ".",
+          "The picture %s cannot be put into %s: %s."
+              .formatted(image.file(), target, failure.getMessage()),
           failure);
     }
   }

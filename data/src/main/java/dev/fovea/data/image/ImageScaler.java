@@ -30,30 +30,4 @@ public final class ImageScaler {
       return OpenCv.toImage(scaled);
     }
   }
-
-  /**
-   * A copy of a part.
-   *
-   * @param left first column of the part
-   * @param top first row
-   * @param size of the part
-   * @throws IllegalArgumentException if the part is not inside the picture
-   */
-  public static Image cut(Image image, int left, int top, Size size) {
-    if (left < 0
-        || top < 0
-        || left + size.width() > image.width()
-        || top + size.height() > image.height()) {
-      throw new IllegalArgumentException(
-          "%s pixels from (%d, %d) are not inside a picture of %dx%d"
-              .formatted(size, left, top, image.width(), image.height()));
-    }
-    byte[] rgb = new byte[3 * size.width() * size.height()];
-    int stride = 3 * size.width();
-    for (int y = 0; y < size.height(); y++) {
-      int from = 3 * ((top + y) * image.width() + left);
-      System.arraycopy(image.rgb(), from, rgb, y * stride, stride);
-    }
-    return new Image(size.width(), size.height(), rgb);
-  }
 }

@@ -1,19 +1,16 @@
 package dev.fovea.data.transform;
 
 import dev.fovea.core.Image;
-import dev.fovea.core.box.Box;
+import dev.fovea.core.Window;
 import dev.fovea.data.Annotation;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * A random window of the picture that keeps at least one object, if there is one.
  *
- * <p>An object of which enough is visible stays, cut to the window; one of which less is visible
- * becomes a region to ignore, for it is neither clearly there nor background. Where ten windows
- * lose every object, the picture stays whole.
+ * <p>What becomes of objects that are cut is {@link VisibleObjects}' rule. Where ten windows lose
+ * every object, the picture stays whole.
  *
  * @param probability of a crop, in {@code [0, 1]}
  * @param leastSide smallest share of each side, in {@code (0, 1]}; the shares are uniform up to 1
@@ -40,7 +37,7 @@ public record RandomCrop(double probability, double leastSide, double visibleSha
     boolean objects = hasObject(example.annotations());
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Window window = window(example.image(), random);
-      List<Annotation> visible = visible(example.annotations(), window);
+      List<Annotation> visible = VisibleObjects.in(window, example.annotations(), visibleShare);
       if (!objects || hasObject(visible)) {
         return new Example(window.of(example.image()), visible, example.scale());
       }
@@ -61,55 +58,7 @@ public record RandomCrop(double probability, double leastSide, double visibleSha
     return Math.clamp(Math.round(share * whole), 1, whole);
   }
 
-  private List<Annotation> visible(List<Annotation> annotations, Window window) {
-    List<Annotation> visible = new ArrayList<>();
-    for (Annotation annotation : annotations) {
-      window
-          .cut(annotation.box())
-          .ifPresent(
-              part -> {
-                boolean enough = visibleShare(annotation, part, window) >= visibleShare;
-                Annotation cut = annotation.withBox(part);
-                visible.add(enough ? cut : cut.ignored());
-              });
-    }
-    return visible;
-  }
-
-  /** The visible share, 1 exactly for a box that was not cut, whatever shifting rounds. */
-  private static double visibleShare(Annotation annotation, Box part, Window window) {
-    return window.holds(annotation.box()) ? 1 : part.area() / annotation.box().area();
-  }
-
   private static boolean hasObject(List<Annotation> annotations) {
     return annotations.stream().anyMatch(annotation -> !annotation.ignore());
-  }
-
-  /** A rectangle of whole pixels. */
-  private record Window(int left, int top, int width, int height) {
-    boolean holds(Box box) {
-      return box.x1() >= left
-          && box.y1() >= top
-          && box.x2() <= left + width
-          && box.y2() <= top + height;
-    }
-
-    /** The part of a box inside, in the window's pixels; nothing where none is. */
-    Optional<Box> cut(Box box) {
-      float x1 = Math.clamp(box.x1() - left, 0f, (float) width);
-      float y1 = Math.clamp(box.y1() - top, 0f, (float) height);
-      float x2 = Math.clamp(box.x2() - left, 0f, (float) width);
-      float y2 = Math.clamp(box.y2() - top, 0f, (float) height);
-      return x1 < x2 && y1 < y2 ? Optional.of(new Box(x1, y1, x2, y2)) : Optional.empty();
-    }
-
-    Image of(Image image) {
-      byte[] rgb = new byte[width * height * 3];
-      for (int y = 0; y < height; y++) {
-        int from = ((top + y) * image.width() + left) * 3;
-        System.arraycopy(image.rgb(), from, rgb, y * width * 3, width * 3);
-      }
-      return new Image(width, height, rgb);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.fovea.data.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.core.Image;
 import dev.fovea.core.Size;
@@ -25,20 +24,6 @@ class ImageScalerTest {
     assertThat(large.width()).isEqualTo(3);
     assertThat(large.height()).isEqualTo(2);
     assertThat(large.rgb()).containsOnly(77).hasSize(18);
-  }
-
-  @Test
-  void aPartHasItsOwnPixels() {
-    Image part = ImageScaler.cut(PICTURE, 1, 0, new Size(2, 2));
-
-    assertThat(part.rgb()).containsExactly(8, 8, 8, 20, 20, 20, 12, 12, 12, 60, 60, 60);
-  }
-
-  @Test
-  void aPartMustBeInside() {
-    assertThatThrownBy(() -> ImageScaler.cut(PICTURE, 3, 0, new Size(2, 2)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("2x2 pixels from (3, 0) are not inside a picture of 4x2");
   }
 
   private static Image grey(int width, int height, int... values) {

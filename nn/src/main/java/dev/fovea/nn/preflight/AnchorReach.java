@@ -1,17 +1,12 @@
 package dev.fovea.nn.preflight;
 
-import dev.fovea.core.Preprocessing;
-import dev.fovea.core.Size;
-import dev.fovea.core.anchor.AnchorGrid;
-import dev.fovea.core.anchor.AnchorMatcher;
-import dev.fovea.core.anchor.BestOverlap;
+import dev.fovea.core.anchor.AnchoredImage;
+import dev.fovea.core.anchor.ImageFit;
 import dev.fovea.core.anchor.MatchingSettings.LowQuality;
 import dev.fovea.core.anchor.TruthBoxes;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LabelledImage;
-import dev.fovea.data.batch.InputTruth;
 import dev.fovea.data.check.Finding;
-import dev.fovea.nn.network.AnchorGrids;
 import dev.fovea.nn.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +30,7 @@ final class AnchorReach {
 
   private static final int NAMED = 5;
 
-  private final Settings settings;
-  private final AnchorGrids grids;
-  private final AnchorMatcher matcher;
+  private final RunInputs inputs;
   private final double least;
   private final long[] boxes;
   private final long[] beyond;
@@ -47,9 +40,7 @@ final class AnchorReach {
   private String example = "";
 
   private AnchorReach(Settings settings, int classes) {
-    this.settings = settings;
-    grids = new AnchorGrids(settings.toAnchors());
-    matcher = new AnchorMatcher(settings.toMatching());
+    inputs = new RunInputs(settings);
     boolean helped = settings.matching().lowQuality() != LowQuality.NONE;
     least = helped ? settings.matching().background() : settings.matching().foreground();
     boxes = new long[classes];
@@ -68,22 +59,17 @@ final class AnchorReach {
   }
 
   private void add(LabelledImage image) {
-    Preprocessing preprocessing = settings.toPreprocessing();
-    Size original = new Size(image.width(), image.height());
-    Size content = preprocessing.resized(image.width(), image.height());
-    Size canvas = preprocessing.padded(content);
-    AnchorGrid grid = grids.of(canvas.width(), canvas.height());
-    TruthBoxes truth = InputTruth.of(image.annotations(), original, content);
-    float[] best = BestOverlap.of(grid, truth.boxes());
-    for (int box = 0; box < best.length; box++) {
-      boxes[truth.classes()[box]]++;
-      if (best[box] < (float) least) {
-        beyond[truth.classes()[box]]++;
+    AnchoredImage input = inputs.of(image);
+    ImageFit fit = inputs.fit(input);
+    TruthBoxes truth = input.truth();
+    for (int box = 0; box < truth.count(); box++) {
+      int index = truth.classes()[box];
+      boxes[index]++;
+      positives[index] += fit.positives()[box];
+      if (fit.bestIou()[box] < (float) least) {
+        beyond[index]++;
         remember(image, truth.boxes(), box);
       }
-    }
-    for (int box : matcher.match(grid, truth).boxes()) {
-      positives[truth.classes()[box]]++;
     }
     images++;
   }
@@ -108,7 +94,7 @@ final class AnchorReach {
                       dataset.name(), lost, count(), sampled(dataset), least, byClass(dataset))
               + " network with "
               + example
-              + ". Try a larger input.shortSide, or anchors.sizes nearer to the objects'.";
+              + ". Try a larger input.shortSide, or anchors that fit: `fovea data anchors` finds them.";
       boolean many = lost >= WORTH_A_WARNING * count();
       findings.add(many ? Finding.warning(text) : Finding.note(text));
     }

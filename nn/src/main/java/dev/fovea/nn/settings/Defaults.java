@@ -54,7 +54,15 @@ final class Defaults {
             0.11,
             NormalizerKind.IMAGE),
         train(),
-        new DetectBranch(0.05, 1000, 0.5, 100, Clip.BEFORE_NMS, Precision.AUTO));
+        new DetectBranch(
+            0.05,
+            1000,
+            0.5,
+            100,
+            Clip.BEFORE_NMS,
+            Precision.AUTO,
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private static AnchorsBranch anchors() {

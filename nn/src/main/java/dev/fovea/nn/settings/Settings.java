@@ -8,6 +8,7 @@ import dev.fovea.core.detect.PostProcessing;
 import dev.fovea.model.Architecture;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,12 +110,22 @@ public record Settings(
 
   /** Every setting as YAML, which reads back as an equal record: the run folder's config.yaml. */
   public String toYaml() {
-    return SettingsText.yaml(this, false);
+    return SettingsText.yaml(this, SettingKey.ALL.keySet(), false);
+  }
+
+  /** The named settings as YAML, which can be laid over any others. */
+  public String toYaml(String... keys) {
+    return SettingsText.yaml(this, Set.of(keys), false);
+  }
+
+  /** The named settings, each as the {@code key=value} that {@link #with} takes. */
+  public List<String> toOverrides(String... keys) {
+    return Arrays.stream(keys).map(key -> SettingsText.override(this, key)).toList();
   }
 
   /** The same with what each setting means beside it. */
   public String describe() {
-    return SettingsText.yaml(this, true);
+    return SettingsText.yaml(this, SettingKey.ALL.keySet(), true);
   }
 
   /** The anchors' conventions. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes settings as YAML, with or without what each of them means. */
@@ -17,10 +18,19 @@ final class SettingsText {
 
   private SettingsText() {}
 
-  static String yaml(Settings settings, boolean commented) {
+  /** One setting as {@code key=value}. */
+  static String override(Settings settings, String key) {
+    return key + "=" + value(SettingKey.values(settings).get(key));
+  }
+
+  /** The settings that {@code wanted} names, in the order of the tree. */
+  static String yaml(Settings settings, Set<String> wanted, boolean commented) {
     StringBuilder text = new StringBuilder();
     String branch = "";
     for (Map.Entry<String, Object> entry : SettingKey.values(settings).entrySet()) {
+      if (!wanted.contains(entry.getKey())) {
+        continue;
+      }
       SettingKey key = SettingKey.ALL.get(entry.getKey());
       if (!key.branch().equals(branch)) {
         branch = key.branch();

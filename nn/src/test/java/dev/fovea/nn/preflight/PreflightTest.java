@@ -67,6 +67,7 @@ class PreflightTest {
     assertThat(warnings).hasSize(2);
     assertThat(warnings.getFirst())
         .contains("12 of 24 boxes", "tiny 12 of 12", "8×8 pixels in picture-0", "input.shortSide")
+        .contains("`fovea data anchors`")
         .doesNotContain("large 12");
     assertThat(warnings.getLast()).contains("no anchor is matched to any box of tiny");
   }

@@ -10,6 +10,7 @@ import dev.fovea.core.loss.FocalStar;
 import dev.fovea.core.loss.GeneralizedIou;
 import dev.fovea.core.loss.Hinge;
 import dev.fovea.core.loss.SmoothL1;
+import dev.fovea.core.tile.Tiling;
 import dev.fovea.model.Architecture.Norm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class SettingsTest {
                     + " train.decay train.clip train.precision train.seed train.threads"
                     + " train.ahead train.evaluateEvery train.checkpointEvery train.patience"
                     + " detect.scoreThreshold detect.topK detect.nms detect.maxDetections"
-                    + " detect.clip detect.precision")
+                    + " detect.clip detect.precision detect.tile detect.overlap")
                 .split(" "));
   }
 
@@ -132,6 +133,8 @@ class SettingsTest {
               maxDetections: 100
               clip: before
               precision: auto
+              tile: none
+              overlap: none
             """);
   }
 
@@ -375,6 +378,26 @@ class SettingsTest {
     assertThat(Settings.defaults().describe().lines().filter(line -> !line.endsWith(":")))
         .hasSize(SettingKey.ALL.size())
         .allMatch(line -> line.contains(" # "));
+  }
+
+  @Test
+  void tilesOverlapByAQuarterUnlessToldOtherwise() {
+    assertThat(load().detect().toTiling()).isEmpty();
+    assertThat(load("detect.tile=512").detect().toTiling()).contains(new Tiling(512, 128));
+    assertThat(load("detect.tile=512", "detect.overlap=0").detect().toTiling())
+        .contains(new Tiling(512, 0));
+    assertThatThrownBy(() -> load("detect.tile=512", "detect.overlap=512"))
+        .hasMessage("detect.overlap is 512, detect.tile 512; accepted: less than the tile");
+  }
+
+  @Test
+  void namedSettingsAloneReadBackOverOthers() {
+    Settings settings = load("anchors.sizes=[8, 16, 32, 64, 128]", "anchors.ratios=0.4");
+    String[] keys = {"anchors.sizes", "anchors.ratios"};
+    assertThat(settings.toYaml(keys))
+        .isEqualTo("anchors:\n  sizes: [8, 16, 32, 64, 128]\n  ratios: [0.4]\n");
+    String[] overrides = settings.toOverrides(keys).toArray(String[]::new);
+    assertThat(load(overrides)).isEqualTo(settings);
   }
 
   private static Settings load(String... overrides) {
