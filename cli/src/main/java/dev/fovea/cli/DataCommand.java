@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       DataInfoCommand.class,
       DataCheckCommand.class,
       DataConvertCommand.class,
+      DataSplitCommand.class,
       DataSynthCommand.class,
     },
     footer = {"", "Examples:", "  fovea data info bccd/", "  fovea data synth scenes/"})
