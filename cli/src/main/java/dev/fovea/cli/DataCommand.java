@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       DataCheckCommand.class,
       DataConvertCommand.class,
       DataSplitCommand.class,
+      DataViewCommand.class,
       DataSynthCommand.class,
     },
     footer = {"", "Examples:", "  fovea data info bccd/", "  fovea data synth scenes/"})
