@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       DataInfoCommand.class,
       DataCheckCommand.class,
       DataConvertCommand.class,
+      DataStatsCommand.class,
       DataSplitCommand.class,
       DataViewCommand.class,
       DataSynthCommand.class,
