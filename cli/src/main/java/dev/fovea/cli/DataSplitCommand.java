@@ -5,7 +5,6 @@ import dev.fovea.data.format.Conversion;
 import dev.fovea.data.format.DatasetFormats;
 import dev.fovea.data.format.DatasetWriter;
 import dev.fovea.data.format.NewFolder;
-import dev.fovea.data.format.PictureStore.Transfer;
 import dev.fovea.data.split.Grouping;
 import dev.fovea.data.split.Shares;
 import dev.fovea.data.split.SplitPlan;
@@ -56,13 +55,6 @@ final class DataSplitCommand implements Callable<Integer> {
   private String parts;
 
   @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "A folder that is new or empty.")
-  private Path out;
-
-  @Option(
       names = "--group",
       paramLabel = "REGEX|folder",
       description =
@@ -90,12 +82,7 @@ final class DataSplitCommand implements Callable<Integer> {
               + " written).")
   private String to;
 
-  @Option(
-      names = "--images",
-      defaultValue = "COPY",
-      paramLabel = "copy|link",
-      description = "Copy the pictures, or make symbolic links to them (default: copy).")
-  private Transfer images;
+  @Mixin private NewDatasetOptions target;
 
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
@@ -105,11 +92,11 @@ final class DataSplitCommand implements Callable<Integer> {
     SplitPlan plan =
         new SplitPlan(
             Shares.parse(parts), group == null ? Grouping.NONE : Grouping.parse(group), seed);
-    NewFolder.requireVacant(out);
+    NewFolder.requireVacant(target.out());
     DatasetWriter writer = writer();
     Map<String, Dataset> divided = plan.apply(source());
     console.started();
-    Conversion done = Conversion.write(divided, writer, out, images);
+    Conversion done = Conversion.write(divided, writer, target.out(), target.images());
     print(divided);
     done.losses().forEach(console::warn);
     return 0;
@@ -128,7 +115,8 @@ final class DataSplitCommand implements Callable<Integer> {
   private void print(Map<String, Dataset> divided) {
     List<SplitFacts> facts = new ArrayList<>();
     divided.forEach((part, dataset) -> facts.add(SplitFacts.of(part, dataset)));
-    DataInfo info = new DataInfo(out, DatasetFormats.recognise(out).name(), facts);
+    DataInfo info =
+        new DataInfo(target.out(), DatasetFormats.recognise(target.out()).name(), facts);
     PrintWriter results = spec.commandLine().getOut();
     results.println(json ? info.toJson() : info.toText());
     results.flush();

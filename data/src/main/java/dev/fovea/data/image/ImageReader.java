@@ -137,7 +137,7 @@ public final class ImageReader {
                 kind -> {
                   if (kind == PictureKind.TIFF) {
                     return "it is damaged, or a TIFF of samples that are not whole numbers of 8 or"
-                               + " 16 bits; save it with such";
+                        + " 16 bits; save it with such";
                   }
                   return kind.isRead()
                       ? "it is " + kind.label() + " by its beginning, but damaged; replace the file"
