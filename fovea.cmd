@@ -54,6 +54,7 @@ if "%source%"=="true" (
   )
 )
 if not defined THP_MEM_ALLOC_ENABLE set "THP_MEM_ALLOC_ENABLE=1"
+if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
 
 "%java%\bin\java.exe" ^
   --add-modules jdk.incubator.vector ^

@@ -70,7 +70,9 @@ record CheckReport(Path data, int pictures, Findings findings) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** {@code {"data", "pictures", "errors", "warnings", "notes", "findings": [{…}]}}. */
+  /**
+   * {@code {"data", "pictures", "errors", "warnings", "notes", "kinds": [{…}], "findings": [{…}]}}.
+   */
   String toJson() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("data", data.toString());
@@ -78,6 +80,16 @@ record CheckReport(Path data, int pictures, Findings findings) {
     document.put("errors", findings.count(Severity.ERROR));
     document.put("warnings", findings.count(Severity.WARNING));
     document.put("notes", findings.count(Severity.NOTE));
+    document.put(
+        "kinds",
+        byKind().stream()
+            .map(
+                kind ->
+                    Map.of(
+                        "kind", kind.getFirst().kind(),
+                        "severity", word(kind.getFirst()),
+                        "count", kind.size()))
+            .toList());
     document.put("findings", findings.all().stream().map(CheckReport::entry).toList());
     return JsonDocument.of(document);
   }

@@ -45,7 +45,8 @@ final class DataCheckCommand implements Callable<Integer> {
       description =
           "Also write the data set into a new folder, with what can be mended without guessing"
               + " mended: unusable records and pictures left out, boxes cut at the edge, doubled"
-              + " boxes left out, sizes made the pictures' own. Pictures are copied.")
+              + " boxes left out, sizes made the pictures' own. Pictures are copied."
+              + " Nothing is written where the right form could only be guessed at.")
   private Path fix;
 
   @Option(

@@ -13,10 +13,13 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DataInfoCommand.class,
+      DataStatsCommand.class,
+      DataViewCommand.class,
       DataCheckCommand.class,
-      DataConvertCommand.class,
       DataAnchorsCommand.class,
+      DataSplitCommand.class,
       DataTileCommand.class,
+      DataConvertCommand.class,
       DataSynthCommand.class,
     },
     footer = {"", "Examples:", "  fovea data info bccd/", "  fovea data synth scenes/"})

@@ -46,19 +46,7 @@ final class DataConvertCommand implements Callable<Integer> {
       description = "One of: ${COMPLETION-CANDIDATES}.")
   private String to;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "A folder that is new or empty.")
-  private Path out;
-
-  @Option(
-      names = "--images",
-      defaultValue = "COPY",
-      paramLabel = "copy|link",
-      description = "Copy the pictures, or make symbolic links to them (default: copy).")
-  private Transfer images;
+  @Mixin private NewDatasetOptions target;
 
   /** The formats that are written, for the help. */
   static final class Names implements Iterable<String> {
@@ -71,18 +59,19 @@ final class DataConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DatasetWriter writer = DatasetFormats.writer(to);
-    NewFolder.requireVacant(out);
+    NewFolder.requireVacant(target.out());
     Map<String, Dataset> splits = Conversion.read(data);
     console.started();
-    Conversion done = Conversion.write(splits, writer, out, images);
+    Conversion done = Conversion.write(splits, writer, target.out(), target.images());
     PrintWriter results = spec.commandLine().getOut();
-    results.printf("%s: %s%n", out, DatasetFormats.recognise(out).name());
+    results.printf("%s: %s%n", target.out(), DatasetFormats.recognise(target.out()).name());
     done.splits()
         .forEach(
             (split, dataset) ->
                 results.printf("  %s: %s%n", split, SplitFacts.of(split, dataset).summary()));
     results.printf(
-        "  %d pictures %s%n", done.pictures(), images == Transfer.COPY ? "copied" : "linked to");
+        "  %d pictures %s%n",
+        done.pictures(), target.images() == Transfer.COPY ? "copied" : "linked to");
     results.flush();
     done.splits().values().stream()
         .flatMap(dataset -> dataset.notes().stream().map(note -> dataset.name() + ": " + note))

@@ -24,7 +24,7 @@ final class DetectionPass {
         if (interrupted.getAsBoolean()) {
           return Optional.empty();
         }
-        found.add(detector.detect(ImageReader.read(image.file())));
+        found.add(detector.detect(ImageReader.read(image)));
         progress.step(found.size(), "");
       }
     }

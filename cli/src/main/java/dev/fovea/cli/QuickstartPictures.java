@@ -4,9 +4,7 @@ import dev.fovea.core.ClassNames;
 import dev.fovea.core.Detection;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Image;
-import dev.fovea.core.box.Box;
 import dev.fovea.data.LabelledImage;
-import dev.fovea.data.image.BoxPainter;
 import dev.fovea.data.image.ImageReader;
 import dev.fovea.data.image.ImageWriter;
 import dev.fovea.data.image.Mark;
@@ -28,7 +26,6 @@ record QuickstartPictures(List<ContenderResult> results, ClassNames classes) {
   static final double THRESHOLD = 0.4;
 
   private static final int ENLARGED = 3;
-  private static final int CAPTION_COLOUR = 8;
   private static final int COLUMNS = 2;
 
   /** Writes a picture for each of the first images into a new folder. */
@@ -66,17 +63,7 @@ record QuickstartPictures(List<ContenderResult> results, ClassNames classes) {
   }
 
   private static Image panel(Image image, List<Mark> marks, String caption) {
-    List<Mark> all = new ArrayList<>();
-    for (Mark mark : marks) {
-      all.add(new Mark(enlarged(mark.box()), mark.colour(), mark.label()));
-    }
-    Box whole = new Box(0, 0, image.width(), image.height());
-    all.add(new Mark(whole, CAPTION_COLOUR, caption));
-    return BoxPainter.paint(image, all);
-  }
-
-  private static Box enlarged(Box box) {
-    return new Box(
-        ENLARGED * box.x1(), ENLARGED * box.y1(), ENLARGED * box.x2(), ENLARGED * box.y2());
+    List<Mark> enlarged = marks.stream().map(mark -> mark.in(ENLARGED, 0, 0)).toList();
+    return Montage.captioned(image, enlarged, caption);
   }
 }

@@ -1,10 +1,12 @@
 package dev.fovea.cli;
 
+import dev.fovea.report.Fact;
 import dev.fovea.report.ReportPage;
 import dev.fovea.report.RunReport;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,14 +37,21 @@ record ReportFile(Path path, Console console) {
   /** A report that says when, on which machine and with which Fovea it was made. */
   static RunReport.Builder titled(String title) {
     Map<String, String> versions = Versions.read().lines();
-    DateTimeFormatter format =
-        DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm zzz", Locale.ENGLISH);
-    return RunReport.titled(title)
-        .fact("Made", ZonedDateTime.now().format(format))
-        .fact("Fovea", versions.get("fovea"))
+    RunReport.Builder report = RunReport.titled(title);
+    madeFacts().forEach(fact -> report.fact(fact.name(), fact.value()));
+    return report
         .fact("Machine", versions.get("cpu") + "; " + versions.get("system"))
         .fact(
             "Java, libtorch", versions.get("jdk").split(" ")[0] + ", " + versions.get("libtorch"));
+  }
+
+  /** When a page was made, by which Fovea. */
+  static List<Fact> madeFacts() {
+    DateTimeFormatter format =
+        DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm zzz", Locale.ENGLISH);
+    return List.of(
+        new Fact("Made", ZonedDateTime.now().format(format)),
+        new Fact("Fovea", Versions.read().lines().get("fovea")));
   }
 
   /** "1 h 5 min", "3 min 20 s", "12 s". */

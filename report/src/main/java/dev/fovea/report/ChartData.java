@@ -2,6 +2,7 @@ package dev.fovea.report;
 
 import dev.fovea.core.eval.CocoSummary;
 import dev.fovea.core.eval.PrecisionRecall;
+import dev.fovea.data.EvenSample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +29,8 @@ final class ChartData {
   }
 
   private static Map<String, Object> run(RunCurves run) {
-    List<RunCurves.Step> steps = Figures.thinned(run.steps(), MOST_POINTS);
-    List<RunCurves.Evaluation> evaluations = Figures.thinned(run.evaluations(), MOST_POINTS);
+    List<RunCurves.Step> steps = EvenSample.of(run.steps(), MOST_POINTS);
+    List<RunCurves.Evaluation> evaluations = EvenSample.of(run.evaluations(), MOST_POINTS);
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("name", run.name());
     data.put("steps", steps.stream().map(RunCurves.Step::step).toList());

@@ -1,10 +1,9 @@
 package dev.fovea.report;
 
-import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
-import java.util.Arrays;
+import dev.fovea.data.stats.Ranges;
+import dev.fovea.data.stats.SplitStatistics;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What a data set consists of.
@@ -26,10 +25,7 @@ public record DatasetFacts(
     List<Long> sizes,
     List<String> notes) {
   /** Names of the size ranges, by the square root of a box's area in pixels. */
-  public static final List<String> SIZES =
-      List.of("under 8", "8 – 16", "16 – 32", "32 – 64", "64 – 128", "128 – 256", "from 256");
-
-  private static final int SMALLEST_SIDE = 8;
+  public static final List<String> SIZES = Ranges.SIZES.labels();
 
   public DatasetFacts {
     classes = List.copyOf(classes);
@@ -52,42 +48,19 @@ public record DatasetFacts(
 
   /** Counts a data set's images and boxes. */
   public static DatasetFacts of(String role, Dataset dataset) {
-    int classCount = dataset.classes().count();
-    long[] boxes = new long[classCount];
-    long[] images = new long[classCount];
-    long[] sizes = new long[SIZES.size()];
-    long ignored = 0;
-    for (var image : dataset.images()) {
-      boolean[] seen = new boolean[classCount];
-      for (Annotation annotation : image.annotations()) {
-        if (annotation.ignore()) {
-          ignored++;
-          continue;
-        }
-        int index = annotation.classIndex();
-        boxes[index]++;
-        images[index] += seen[index] ? 0 : 1;
-        seen[index] = true;
-        sizes[sizeOf(annotation)]++;
-      }
-    }
+    SplitStatistics counted = SplitStatistics.of(dataset.name(), dataset);
     List<ClassCount> classes =
-        IntStream.range(0, classCount)
-            .mapToObj(k -> new ClassCount(dataset.classes().name(k), boxes[k], images[k]))
+        counted.classes().stream()
+            .map(one -> new ClassCount(one.name(), one.boxes().count(), one.images()))
             .toList();
-    List<Long> counted = Arrays.stream(sizes).boxed().toList();
     return new DatasetFacts(
-        role, dataset.name(), dataset.images().size(), ignored, classes, counted, dataset.notes());
-  }
-
-  /** The box's own area: what anchors must reach, whatever a mask covers of it. */
-  private static int sizeOf(Annotation annotation) {
-    double side = Math.sqrt(Math.max(0, annotation.box().area()));
-    int size = 0;
-    for (double limit = SMALLEST_SIDE; size < SIZES.size() - 1 && side >= limit; limit *= 2) {
-      size++;
-    }
-    return size;
+        role,
+        dataset.name(),
+        counted.images(),
+        counted.ignored(),
+        classes,
+        counted.boxes().sizes(),
+        counted.notes());
   }
 
   /** Boxes to be found. */

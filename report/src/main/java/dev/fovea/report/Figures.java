@@ -2,9 +2,7 @@ package dev.fovea.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** How the page writes numbers. */
 final class Figures {
@@ -38,15 +36,5 @@ final class Figures {
   /** "1 box", "2 boxes": {@code one} is the word for one of them, {@code more} for others. */
   static String counted(long number, String one, String more) {
     return count(number) + " " + (number == 1 ? one : more);
-  }
-
-  /** At most {@code most} of the values at equal distances, the first and the last among them. */
-  static <T> List<T> thinned(List<T> values, int most) {
-    if (values.size() <= most) {
-      return values;
-    }
-    return IntStream.range(0, most)
-        .mapToObj(i -> values.get((int) ((long) i * (values.size() - 1) / (most - 1))))
-        .toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.fovea.report;
 
 import dev.fovea.core.eval.CocoSummary;
 import dev.fovea.core.eval.PrecisionRecall;
+import dev.fovea.data.EvenSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ final class FindingsTables {
     }
     List<List<String>> rows = new ArrayList<>();
     List<Integer> places = IntStream.range(0, recalls.size()).boxed().toList();
-    for (int r : Figures.thinned(places, RECALL_ROWS)) {
+    for (int r : EvenSample.of(places, RECALL_ROWS)) {
       List<String> row = new ArrayList<>(List.of(Figures.percent(recalls.get(r))));
       means.forEach(mean -> row.add(mean.isEmpty() ? "–" : Figures.percent(mean.get(r))));
       rows.add(row);

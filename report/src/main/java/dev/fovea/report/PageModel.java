@@ -60,7 +60,7 @@ final class PageModel {
     return Map.of("tiles", tiles, "where", where);
   }
 
-  private static Map<String, Object> table(ReportTable table) {
+  static Map<String, Object> table(ReportTable table) {
     return Map.of(
         "title", table.title(),
         "note", table.note(),

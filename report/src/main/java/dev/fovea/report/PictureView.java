@@ -29,23 +29,19 @@ record PictureView(Box part, double scale, Box subject) {
 
   /** An annotated object: dashed. */
   Mark truth(Box box) {
-    return new Mark(drawn(box), TRUTH, "", new Mark.Line(true, weight(box)));
+    return seen(new Mark(box, TRUTH, "", new Mark.Line(true, weight(box))));
   }
 
   /** A detection: solid. */
   Mark detection(Box box, String label) {
-    return new Mark(drawn(box), DETECTION, label, new Mark.Line(false, weight(box)));
+    return seen(new Mark(box, DETECTION, label, new Mark.Line(false, weight(box))));
   }
 
   private int weight(Box box) {
     return box.equals(subject) ? HEAVY : ORDINARY;
   }
 
-  private Box drawn(Box box) {
-    return new Box(
-        (float) ((box.x1() - part.x1()) * scale),
-        (float) ((box.y1() - part.y1()) * scale),
-        (float) ((box.x2() - part.x1()) * scale),
-        (float) ((box.y2() - part.y1()) * scale));
+  private Mark seen(Mark mark) {
+    return mark.in(scale, -scale * part.x1(), -scale * part.y1());
   }
 }

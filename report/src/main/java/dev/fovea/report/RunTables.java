@@ -1,5 +1,6 @@
 package dev.fovea.report;
 
+import dev.fovea.data.EvenSample;
 import java.util.List;
 
 /** A run's course as tables. */
@@ -10,7 +11,7 @@ final class RunTables {
 
   static ReportTable losses(RunCurves run) {
     List<List<String>> rows =
-        Figures.thinned(run.steps(), MOST_ROWS).stream()
+        EvenSample.of(run.steps(), MOST_ROWS).stream()
             .map(
                 step ->
                     List.of(
@@ -28,7 +29,7 @@ final class RunTables {
 
   static ReportTable evaluations(RunCurves run) {
     List<List<String>> rows =
-        Figures.thinned(run.evaluations(), MOST_ROWS).stream()
+        EvenSample.of(run.evaluations(), MOST_ROWS).stream()
             .map(
                 one ->
                     List.of(

@@ -7,6 +7,7 @@ import dev.fovea.core.FoveaException;
 import dev.fovea.core.box.Box;
 import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
+import dev.fovea.data.EvenSample;
 import dev.fovea.data.LabelledImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,8 +102,8 @@ class ContentTest {
 
   @Test
   void thinningKeepsBothEnds() {
-    assertThat(Figures.thinned(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9), 3)).containsExactly(1, 5, 9);
-    assertThat(Figures.thinned(List.of(1, 2), 3)).containsExactly(1, 2);
+    assertThat(EvenSample.of(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9), 3)).containsExactly(1, 5, 9);
+    assertThat(EvenSample.of(List.of(1, 2), 3)).containsExactly(1, 2);
   }
 
   @Test

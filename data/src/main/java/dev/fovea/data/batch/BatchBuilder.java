@@ -1,7 +1,6 @@
 package dev.fovea.data.batch;
 
 import dev.fovea.core.FoveaException;
-import dev.fovea.core.Image;
 import dev.fovea.core.Preprocessing;
 import dev.fovea.core.Resizer;
 import dev.fovea.core.Size;
@@ -35,24 +34,7 @@ final class BatchBuilder {
    * @throws FoveaException naming the file, also when its size is not what the data set states
    */
   static Example decode(LabelledImage labelled) {
-    Image image = ImageReader.read(labelled.file());
-    if (image.width() != labelled.width() || image.height() != labelled.height()) {
-      boolean turned = image.width() == labelled.height() && image.height() == labelled.width();
-      throw FoveaException.data(
-          "The image "
-              + labelled.file()
-              + " is "
-              + image.width()
-              + "x"
-              + image.height()
-              + " pixels, but its annotations say "
-              + labelled.width()
-              + "x"
-              + labelled.height()
-              + (turned ? " (the file's EXIF orientation, which is applied, turns it)" : "")
-              + ". Correct the one or the other, since the boxes cannot fit both.");
-    }
-    return new Example(image, labelled.annotations(), 1);
+    return new Example(ImageReader.read(labelled), labelled.annotations(), 1);
   }
 
   /** The batch owns its memory, which the caller frees by closing it. */

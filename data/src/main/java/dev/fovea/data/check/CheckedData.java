@@ -4,6 +4,7 @@ import dev.fovea.core.FoveaException;
 import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LabelledImage;
+import dev.fovea.data.check.Finding.Severity;
 import dev.fovea.data.format.DatasetFormat;
 import dev.fovea.data.format.DatasetFormats;
 import dev.fovea.data.format.Place;
@@ -29,14 +30,26 @@ public record CheckedData(
   /**
    * Reads a data set, telling {@code findings} of every defect.
    *
-   * @throws FoveaException when a split cannot be read at all
+   * @throws FoveaException when a split cannot be read at all, or none has a usable image
    */
   static CheckedData read(Path root, Findings findings) {
     DatasetFormat format = DatasetFormats.recognise(root);
     Places places = new Places(findings);
     Map<String, Dataset> splits = new LinkedHashMap<>();
     for (String split : format.splits(root)) {
-      splits.put(split, format.read(root, split, places));
+      long before = findings.count(Severity.ERROR);
+      try {
+        splits.put(split, format.read(root, split, places));
+      } catch (FoveaException unreadable) {
+        if (findings.count(Severity.ERROR) == before) {
+          throw unreadable;
+        }
+        // What was told of its records is the reason, and the other splits may be well.
+        findings.error("split-unusable", Place.of(root), unreadable.getMessage());
+      }
+    }
+    if (splits.isEmpty()) {
+      throw FoveaException.data(findings.all().getFirst().finding().text());
     }
     format.inspect(root, places);
     return new CheckedData(root, format, splits, places);
@@ -45,6 +58,21 @@ public record CheckedData(
   /** Where an annotation stands. */
   Place place(LabelledImage image, Annotation annotation) {
     return places.of(annotation).orElse(Place.of(image.file()));
+  }
+
+  /** Where the first box of a class stands; the data set itself where it has none. */
+  Place firstOf(String className) {
+    for (Dataset split : splits.values()) {
+      int index = split.classes().names().indexOf(className);
+      for (LabelledImage image : split.images()) {
+        for (Annotation annotation : image.annotations()) {
+          if (index >= 0 && annotation.classIndex() == index) {
+            return place(image, annotation);
+          }
+        }
+      }
+    }
+    return Place.of(root);
   }
 
   /** Each image once, though several splits may have it. */

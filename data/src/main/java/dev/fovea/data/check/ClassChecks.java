@@ -29,8 +29,9 @@ final class ClassChecks {
       if (first != null) {
         findings.warning(
             "class-alike",
-            Place.of(data.root()),
-            "The classes '%s' and '%s' are likely one.".formatted(first, name));
+            data.firstOf(name),
+            "The classes '%s' and '%s' are likely one; the first box of the latter is that of %s."
+                .formatted(first, name, data.firstOf(name)));
       }
     }
   }
@@ -41,8 +42,9 @@ final class ClassChecks {
       if (!name.equals(name.strip()) || name.isBlank()) {
         findings.warning(
             "class-name",
-            Place.of(data.root()),
-            "The class '" + name + "' begins or ends with a space.");
+            data.firstOf(name),
+            "The class '%s' begins or ends with a space; its first box is that of %s."
+                .formatted(name, data.firstOf(name)));
       }
     }
   }

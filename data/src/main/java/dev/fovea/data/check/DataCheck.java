@@ -4,6 +4,7 @@ import dev.fovea.core.FoveaException;
 import dev.fovea.core.Size;
 import dev.fovea.data.format.PictureStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -21,7 +22,8 @@ public final class DataCheck {
   private static final List<Check> CHECKS =
       List.of(
           BoxCheck::look,
-          ImageChecks::sameBoxes,
+          BoxConvention::look,
+          BoxPairs::look,
           ImageChecks::listedTwice,
           ImageChecks::withoutBoxes,
           ClassChecks::alike,
@@ -71,9 +73,24 @@ public final class DataCheck {
    * #look}.
    *
    * @param out new or empty
-   * @return sentences about what was done, each with its count
+   * @return sentences about what was done, and what was left as it is, each with its count
+   * @throws FoveaException when something is wrong of which the right form can only be guessed;
+   *     then nothing is written
    */
   public List<String> mend(Path out, PictureStore.Transfer transfer) {
-    return new Mending(data, sizes).write(out, transfer);
+    for (PlacedFinding each : findings.all()) {
+      if (Mending.GUESSES.contains(each.kind())) {
+        throw FoveaException.data(
+            "nothing was mended, since %s can only be guessed at; mend by hand what is said of %s"
+                .formatted(each.kind(), each.place()));
+      }
+    }
+    List<String> sentences = new ArrayList<>(new Mending(data, sizes).write(out, transfer));
+    long shared =
+        findings.all().stream().filter(each -> each.kind().equals(Leakage.SHARED)).count();
+    if (shared > 0) {
+      sentences.add("pictures in two splits stay in both; take them out of one (" + shared + ").");
+    }
+    return sentences;
   }
 }

@@ -18,6 +18,9 @@ import java.util.Set;
  * @param prints of all pictures
  */
 record Leakage(Map<String, Set<Path>> splits, Map<Path, Print> prints) {
+  /** The kind of a picture that two splits have. */
+  static final String SHARED = "picture-in-two-splits";
+
   /** Of 256 bits; unrelated pictures differ in about 128. */
   private static final int ALIKE = 12;
 
@@ -81,7 +84,7 @@ record Leakage(Map<String, Set<Path>> splits, Map<Path, Print> prints) {
     }
     if (same) {
       findings.error(
-          "picture-in-two-splits",
+          SHARED,
           Place.of(file),
           "%s of the split %s is also in the split %s (%s).".formatted(file, split, other, likest));
     } else if (nearest <= ALIKE && !isPlain(own.get().hash())) {

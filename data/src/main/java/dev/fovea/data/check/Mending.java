@@ -24,8 +24,20 @@ import java.util.Set;
  * edge, those that are left without area or stand twice go. Classes and splits stay as they are.
  */
 final class Mending {
-  /** Formats and tools differ by a pixel in where a box ends. */
-  private static final float CUSTOMARY = 1;
+  /**
+   * Kinds of findings that tell of data in which boxes may belong elsewhere, or mean something
+   * else.
+   */
+  static final Set<String> GUESSES =
+      Set.of(
+          "duplicate-image-id",
+          "duplicate-class-id",
+          "duplicate-class-name",
+          "classes-differ",
+          "split-unusable",
+          "boxes-as-corners",
+          "box-normalised",
+          "box-scale");
 
   private final CheckedData data;
   private final Map<Path, Size> sizes;
@@ -104,7 +116,8 @@ final class Mending {
             .map(Annotation::box)
             .allMatch(
                 box ->
-                    box.x2() <= size.width() + CUSTOMARY && box.y2() <= size.height() + CUSTOMARY);
+                    box.x2() <= size.width() + BoxCheck.CUSTOMARY
+                        && box.y2() <= size.height() + BoxCheck.CUSTOMARY);
   }
 
   private Optional<Annotation> cut(Annotation annotation, Size size) {

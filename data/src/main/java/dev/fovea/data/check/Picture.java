@@ -5,9 +5,8 @@ import dev.fovea.data.LabelledImage;
 import dev.fovea.data.check.Finding.Severity;
 import dev.fovea.data.format.Place;
 import dev.fovea.data.image.ExifOrientation;
+import dev.fovea.data.image.PictureKind;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,15 +17,6 @@ import java.util.Optional;
  * @param decoded upright, as it is learned from
  */
 record Picture(LabelledImage image, byte[] bytes, Image decoded) {
-  private static final Map<String, List<String>> SUFFIXES =
-      Map.of(
-          "ffd8", List.of("jpg", "jpeg"),
-          "8950", List.of("png"),
-          "424d", List.of("bmp"),
-          "4949", List.of("tif", "tiff"),
-          "4d4d", List.of("tif", "tiff"),
-          "5249", List.of("webp"));
-
   /** One thing that may be wrong with a picture. */
   record Check(String kind, Severity severity, Rule rule) {
     /** What is wrong, as the end of a sentence; empty where nothing is. */
@@ -55,7 +45,7 @@ record Picture(LabelledImage image, byte[] bytes, Image decoded) {
                       check.kind,
                       check.severity,
                       Place.of(image.file()),
-                      "The picture " + image.file() + " " + words + "."));
+                      "The picture " + image.file() + " " + words));
     }
   }
 
@@ -71,7 +61,7 @@ record Picture(LabelledImage image, byte[] bytes, Image decoded) {
 
   private Optional<String> otherSize() {
     String text =
-        "is %dx%d, but the annotations state %dx%d"
+        "is %dx%d, but the annotations state %dx%d."
             .formatted(decoded.width(), decoded.height(), image.width(), image.height());
     return hasStatedSize() || hasStatedSizeLying() ? Optional.empty() : Optional.of(text);
   }
@@ -88,7 +78,7 @@ record Picture(LabelledImage image, byte[] bytes, Image decoded) {
     return orientation == 1 || !hasStatedSize()
         ? Optional.empty()
         : Optional.of(
-            "is turned by its EXIF orientation " + orientation + "; boxes must fit it upright");
+            "is turned by its EXIF orientation " + orientation + "; boxes must fit it upright.");
   }
 
   private Optional<String> blank() {
@@ -98,16 +88,12 @@ record Picture(LabelledImage image, byte[] bytes, Image decoded) {
         return Optional.empty();
       }
     }
-    return Optional.of("has one colour everywhere");
+    return Optional.of("has one colour everywhere.");
   }
 
   private Optional<String> otherSuffix() {
-    String head = String.format(Locale.ROOT, "%02x%02x", bytes[0], bytes[1]);
-    String name = image.file().toString().toLowerCase(Locale.ROOT);
-    List<String> expected = SUFFIXES.getOrDefault(head, List.of());
-    boolean fits = expected.isEmpty() || expected.stream().anyMatch(s -> name.endsWith("." + s));
-    return fits
-        ? Optional.empty()
-        : Optional.of("is a " + expected.getFirst() + " by its contents");
+    return PictureKind.of(bytes)
+        .filter(kind -> !kind.isNamed(image.file().toString()))
+        .map(kind -> "is " + kind.label() + " by its contents, not by its name.");
   }
 }

@@ -6,6 +6,7 @@ import dev.fovea.core.Size;
 import dev.fovea.data.LabelledImage;
 import dev.fovea.data.format.Place;
 import dev.fovea.data.image.ImageReader;
+import dev.fovea.data.image.Truncation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,9 @@ import java.util.stream.Stream;
  *
  * @param sizes of the pictures that could be decoded
  * @param prints of the same
+ * @param forms in which their pixels lie
  */
-record PictureChecks(Map<Path, Size> sizes, Map<Path, Print> prints) {
+record PictureChecks(Map<Path, Size> sizes, Map<Path, Print> prints, PixelForms forms) {
   /**
    * What tells whether two pictures are alike.
    *
@@ -38,12 +40,13 @@ record PictureChecks(Map<Path, Size> sizes, Map<Path, Print> prints) {
 
   /** Looks at every picture; tells {@code done} how many it has seen. */
   static PictureChecks look(CheckedData data, Findings findings, IntConsumer done) {
-    PictureChecks seen = new PictureChecks(new HashMap<>(), new HashMap<>());
+    PictureChecks seen = new PictureChecks(new HashMap<>(), new HashMap<>(), new PixelForms());
     int count = 0;
     for (LabelledImage image : data.images()) {
       seen.look(image, findings);
       done.accept(++count);
     }
+    seen.forms.tell(findings);
     if (Files.isDirectory(data.root())) {
       orphans(data.images(), findings);
     }
@@ -56,15 +59,33 @@ record PictureChecks(Map<Path, Size> sizes, Map<Path, Print> prints) {
       findings.error("picture-missing", place, "The picture " + image.file() + " does not exist.");
       return;
     }
+    byte[] bytes;
     try {
-      Image decoded = ImageReader.read(image.file());
-      byte[] bytes = Files.readAllBytes(image.file());
+      bytes = Files.readAllBytes(image.file());
+    } catch (IOException failure) {
+      findings.error(
+          "picture-undecodable",
+          place,
+          "The picture " + image.file() + " cannot be read: " + failure.getMessage() + ".");
+      return;
+    }
+    try {
+      Image decoded = ImageReader.decodeWhole(bytes, image.file().toString());
       new Picture(image, bytes, decoded).look(findings);
+      forms.add(image.file(), bytes);
       sizes.put(image.file(), new Size(decoded.width(), decoded.height()));
       prints.put(image.file(), new Print(digest(bytes), PerceptualHash.of(decoded)));
-    } catch (FoveaException | IOException failure) {
-      findings.error("picture-undecodable", place, failure.getMessage());
+    } catch (FoveaException failure) {
+      findings.error(unusable(bytes), place, failure.getMessage());
     }
+  }
+
+  /** The kind of what keeps a picture from being decoded. */
+  private static String unusable(byte[] bytes) {
+    if (bytes.length == 0) {
+      return "picture-empty";
+    }
+    return Truncation.cutShort(bytes) ? "picture-cut-short" : "picture-undecodable";
   }
 
   private static String digest(byte[] bytes) {

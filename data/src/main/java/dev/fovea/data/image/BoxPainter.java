@@ -17,9 +17,9 @@ import org.bytedeco.opencv.opencv_core.Size;
 /**
  * The painter of boxes with legible labels.
  *
- * <p>Each class has a colour of its own; labels stand on filled ground above their box, or inside
- * it at the picture's edge, always whole where the picture is wide enough. OpenCV's letters are
- * ASCII: others become question marks.
+ * <p>Each class has a colour of its own; labels stand on filled ground above their box, or where
+ * they hide less of other labels and small boxes, always whole where the picture is wide enough.
+ * OpenCV's letters are ASCII: others become question marks.
  */
 public final class BoxPainter {
   private static final int FONT = opencv_imgproc.FONT_HERSHEY_SIMPLEX;
@@ -49,9 +49,13 @@ public final class BoxPainter {
       for (Mark mark : marks) {
         drawBox(matrix, mark, style);
       }
+      LabelPlaces places =
+          new LabelPlaces(
+              new dev.fovea.core.Size(image.width(), image.height()),
+              marks.stream().map(Mark::box).toList());
       for (Mark mark : marks) {
         if (!mark.label().isEmpty()) {
-          drawLabel(matrix, mark, style);
+          drawLabel(matrix, mark, style, places);
         }
       }
       return OpenCv.toImage(matrix);
@@ -124,7 +128,7 @@ public final class BoxPainter {
     return Math.clamp(Math.round(coordinate), 0, side - 1);
   }
 
-  private static void drawLabel(Mat matrix, Mark mark, Style style) {
+  private static void drawLabel(Mat matrix, Mark mark, Style style, LabelPlaces places) {
     String text = mark.label().replaceAll("[^\\x20-\\x7e]", "?");
     try (PointerScope scope = new PointerScope()) {
       IntPointer below = new IntPointer(1);
@@ -133,7 +137,8 @@ public final class BoxPainter {
       int gap = style.stroke() + 1;
       int width = extent.width() + 2 * gap;
       int height = extent.height() + below.get() + 2 * gap;
-      Rect ground = ground(mark.box(), width, height, matrix);
+      Box place = places.place(mark.box(), new dev.fovea.core.Size(width, height));
+      Rect ground = new Rect((int) place.x1(), (int) place.y1(), width, height);
       int[] colour = colour(mark.colour());
       opencv_imgproc.rectangle(
           matrix, ground, scalar(colour), opencv_imgproc.FILLED, opencv_imgproc.LINE_8, 0);
@@ -148,15 +153,6 @@ public final class BoxPainter {
           opencv_imgproc.LINE_AA,
           false);
     }
-  }
-
-  /** Above the box where there is room, else inside it, moved into the picture. */
-  private static Rect ground(Box box, int width, int height, Mat matrix) {
-    int top = Math.round(box.y1()) - height;
-    int inside = top < 0 ? Math.round(box.y1()) : top;
-    int x = Math.clamp(Math.round(box.x1()), 0, Math.max(0, matrix.cols() - width));
-    int y = Math.clamp(inside, 0, Math.max(0, matrix.rows() - height));
-    return new Rect(x, y, width, height);
   }
 
   /** Hues a golden angle apart: neighbouring classes differ most, none repeats. */

@@ -11,6 +11,7 @@ public final class ExifOrientation {
   public static final int FIRST_LYING = 5;
 
   private static final int UPRIGHT = 1;
+  private static final int APP1 = 0xe1;
   private static final byte[] HEAD = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
   private static final int TAG = 0x0112;
   private static final int ENTRY = 12;
@@ -19,24 +20,12 @@ public final class ExifOrientation {
 
   /** The orientation in a JPEG file's bytes; 1 where it states none. */
   public static int ofJpeg(byte[] file) {
-    int place = 2;
-    while (place + 4 <= file.length && (file[place] & 0xff) == 0xff) {
-      int marker = file[place + 1] & 0xff;
-      int length = (file[place + 2] & 0xff) << 8 | (file[place + 3] & 0xff);
-      if (marker == 0xda || length < 2 || place + 2 + length > file.length) {
-        return UPRIGHT;
-      }
-      if (marker == 0xe1) {
-        byte[] segment = new byte[length - 2];
-        System.arraycopy(file, place + 4, segment, 0, segment.length);
-        int orientation = ofSegment(segment);
-        if (orientation != UPRIGHT) {
-          return orientation;
-        }
-      }
-      place += 2 + length;
-    }
-    return UPRIGHT;
+    return JpegSegments.of(file).stream()
+        .filter(segment -> segment.marker() == APP1)
+        .mapToInt(segment -> ofSegment(segment.content()))
+        .filter(orientation -> orientation != UPRIGHT)
+        .findFirst()
+        .orElse(UPRIGHT);
   }
 
   /** The orientation in the contents of a JPEG's APP1 segment; 1 where it states none. */

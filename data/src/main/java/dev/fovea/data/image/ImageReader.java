@@ -2,6 +2,7 @@ package dev.fovea.data.image;
 
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Image;
+import dev.fovea.data.LabelledImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +18,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * The decoder of picture files: JPEG, PNG and whatever else OpenCV reads.
  *
  * <p>The result is RGB with 8 bits a channel: grey becomes three equal channels, transparency is
- * dropped, 16 bits are cut to 8. A JPEG's EXIF orientation is applied, so that the picture stands
+ * dropped (a TIFF's colours come multiplied by it), of 16 bits the upper 8 are taken, CMYK is
+ * converted without its colour profile. The EXIF orientation is applied, so that the picture stands
  * upright as viewers show it.
  */
 public final class ImageReader {
@@ -38,19 +40,51 @@ public final class ImageReader {
    * @throws FoveaException naming the file, when it is missing, empty, cut short or no picture
    */
   public static Image read(Path file) {
-    byte[] bytes = bytes(file);
+    return decodeWhole(bytes(file), file.toString());
+  }
+
+  /**
+   * Reads the picture of an image whose boxes are to fit it.
+   *
+   * @throws FoveaException naming the file, also when its size is not what the data set states
+   */
+  public static Image read(LabelledImage labelled) {
+    Image image = read(labelled.file());
+    if (image.width() != labelled.width() || image.height() != labelled.height()) {
+      boolean turned = image.width() == labelled.height() && image.height() == labelled.width();
+      throw FoveaException.data(
+          ("The image %s is %dx%d pixels, but its annotations say %dx%d%s. Correct the one or the"
+                  + " other, since the boxes cannot fit both.")
+              .formatted(
+                  labelled.file(),
+                  image.width(),
+                  image.height(),
+                  labelled.width(),
+                  labelled.height(),
+                  turned ? " (the file's EXIF orientation, which is applied, turns it)" : ""));
+    }
+    return image;
+  }
+
+  /**
+   * Decodes the contents of a picture file, which may have been cut short.
+   *
+   * @param name what the error calls it
+   * @throws FoveaException when there are none, the end is missing, or they cannot be decoded
+   */
+  public static Image decodeWhole(byte[] bytes, String name) {
     if (bytes.length == 0) {
-      throw FoveaException.data("The image " + file + " is empty (0 bytes). Replace the file.");
+      throw FoveaException.data("The image " + name + " is empty (0 bytes). Replace the file.");
     }
     if (Truncation.cutShort(bytes)) {
       throw FoveaException.data(
           "The image "
-              + file
+              + name
               + " is cut short: its "
               + bytes.length
               + " bytes end before the picture does. Copy or download it again.");
     }
-    return decode(bytes, file.toString());
+    return decode(bytes, name);
   }
 
   /**
@@ -66,11 +100,11 @@ public final class ImageReader {
       Mat encoded = new Mat(new BytePointer(bytes));
       Mat decoded = opencv_imgcodecs.imdecode(encoded, opencv_imgcodecs.IMREAD_COLOR_RGB);
       if (decoded == null || decoded.empty()) {
-        throw undecodable(name);
+        throw undecodable(name, bytes);
       }
       return OpenCv.toImage(decoded);
     } catch (RuntimeException failure) {
-      throw failure instanceof FoveaException ? failure : undecodable(name, failure);
+      throw failure instanceof FoveaException ? failure : undecodable(name, bytes, failure);
     }
   }
 
@@ -88,17 +122,29 @@ public final class ImageReader {
     }
   }
 
-  private static FoveaException undecodable(String name) {
-    return FoveaException.data(sentence(name));
+  private static FoveaException undecodable(String name, byte[] bytes) {
+    return FoveaException.data(sentence(name, bytes));
   }
 
-  private static FoveaException undecodable(String name, Throwable cause) {
-    return new FoveaException(FoveaException.Cause.DATA, sentence(name), cause);
+  private static FoveaException undecodable(String name, byte[] bytes, Throwable cause) {
+    return new FoveaException(FoveaException.Cause.DATA, sentence(name, bytes), cause);
   }
 
-  private static String sentence(String name) {
-    return "The image "
-        + name
-        + " cannot be decoded: it is damaged or no picture. JPEG, PNG, BMP, TIFF and WebP are read.";
+  private static String sentence(String name, byte[] bytes) {
+    String reason =
+        PictureKind.of(bytes)
+            .map(
+                kind -> {
+                  if (kind == PictureKind.TIFF) {
+                    return "it is damaged, or a TIFF of samples that are not whole numbers of 8 or"
+                        + " 16 bits; save it with such";
+                  }
+                  return kind.isRead()
+                      ? "it is " + kind.label() + " by its beginning, but damaged; replace the file"
+                      : "it is " + kind.label() + ", which is not read; save it as JPEG or PNG";
+                })
+            .orElse("it is damaged or no picture");
+    return "The image %s cannot be decoded: %s. JPEG, PNG, BMP, TIFF and WebP are read."
+        .formatted(name, reason);
   }
 }

@@ -30,6 +30,15 @@ public final class ImageWriter {
     AtomicFiles.write(file, encode(image, suffix(file)));
   }
 
+  /**
+   * Refuses a file name that {@link #write} does not know the format of.
+   *
+   * @throws FoveaException naming the suffixes that are known
+   */
+  public static void requireKnownSuffix(Path file) {
+    suffix(file);
+  }
+
   private static String suffix(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     return SUFFIXES.stream()

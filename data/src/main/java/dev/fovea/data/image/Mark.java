@@ -37,6 +37,23 @@ public record Mark(Box box, int colour, String label, Line line) {
     }
   }
 
+  /**
+   * The same mark in a copy of the picture.
+   *
+   * @param scale how many times larger the copy is
+   * @param left where the picture's left edge is in the copy, pixels
+   * @param top where its top is
+   */
+  public Mark in(double scale, double left, double top) {
+    Box moved =
+        new Box(
+            (float) (left + scale * box.x1()),
+            (float) (top + scale * box.y1()),
+            (float) (left + scale * box.x2()),
+            (float) (top + scale * box.y2()));
+    return new Mark(moved, colour, label, line);
+  }
+
   /** A detection's box with class name and score in percent. */
   public static Mark of(Detection detection, ClassNames classes) {
     int index = detection.classIndex();

@@ -77,7 +77,7 @@ public final class PictureSize {
         return Optional.empty();
       }
       int length = in.readUnsignedShort() - 2;
-      if (isFrame(marker)) {
+      if (JpegSegments.Segment.isFrame(marker & 0xff)) {
         in.skipNBytes(1);
         int height = in.readUnsignedShort();
         int width = in.readUnsignedShort();
@@ -90,13 +90,5 @@ public final class PictureSize {
         lying = lying || ExifOrientation.ofSegment(segment) >= ExifOrientation.FIRST_LYING;
       }
     }
-  }
-
-  private static boolean isFrame(int marker) {
-    return marker >= 0xffc0
-        && marker <= 0xffcf
-        && marker != 0xffc4
-        && marker != 0xffc8
-        && marker != 0xffcc;
   }
 }

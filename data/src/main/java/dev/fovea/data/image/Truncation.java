@@ -5,7 +5,7 @@ package dev.fovea.data.image;
  *
  * <p>Decoders fill what is missing with grey, which would be learned from.
  */
-final class Truncation {
+public final class Truncation {
   private static final int START = 0xd8;
   private static final int END = 0xd9;
   private static final int FIRST_RESTART = 0xd0;
@@ -20,7 +20,7 @@ final class Truncation {
   private Truncation() {}
 
   /** Whether the picture is cut short; false for formats other than JPEG and PNG. */
-  static boolean cutShort(byte[] file) {
+  public static boolean cutShort(byte[] file) {
     if (file.length >= 3 && at(file, 0) == FILL && at(file, 1) == START && at(file, 2) == FILL) {
       return !jpegEnds(file);
     }

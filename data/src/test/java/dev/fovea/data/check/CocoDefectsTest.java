@@ -48,7 +48,10 @@ class CocoDefectsTest {
         "ERROR unknown-class; \"category_id\": 1,; \"category_id\": 7,",
         "ERROR box-outside; [2, 3, 10, 8]; [64, 3, 10, 8]",
         "WARNING box-beyond-edge; [2, 3, 10, 8]; [2, 41, 10, 9]",
-        "WARNING box-tiny; [2, 3, 10, 8]; [0.2, 0.3, 0.4, 0.4]",
+        "ERROR box-scale; [2, 3, 10, 8]; [128, 144, 640, 384]",
+        "ERROR box-normalised; [2, 3, 10, 8]; [0.2, 0.3, 0.4, 0.4]",
+        "WARNING box-tiny; [2, 3, 10, 8]; [20, 30, 0.4, 8]",
+        "ERROR not-a-number; \"image_id\": 1,; \"image_id\": \"1\",",
         "NOTE box-whole-image; [2, 3, 10, 8]; [0, 0, 64, 48]",
       })
   void anAnnotationsDefectIsFoundWithItsLineAndId(String kind, String from, String to)
@@ -64,9 +67,8 @@ class CocoDefectsTest {
       delimiter = ';',
       quoteCharacter = '\'',
       value = {
-        "ERROR malformed annotations[0] in;"
-            + "{\"id\": 11, \"image_id\": 1, \"category_id\": 1, \"bbox\": [2, 3, 10, 8], \"area\": 80};"
-            + " 7",
+        "ERROR malformed annotations[0] in;{\"id\": 11, \"image_id\": 1, \"category_id\": 1,"
+            + " \"bbox\": [2, 3, 10, 8], \"area\": 80}; 7",
         "ERROR stated-size images[0] (id 1) in; 64; 0",
         "ERROR missing-field images[0] (id 1) in; \"file_name\": \"a.png\",; ''",
         "ERROR duplicate-image-id; \"id\": 2, \"file_name\"; \"id\": 1, \"file_name\"",
@@ -84,6 +86,13 @@ class CocoDefectsTest {
             + "{\"id\": 13, \"image_id\": 1, \"category_id\": 1, \"bbox\": [2, 3, 10, 8]}'",
         "WARNING box-two-classes annotations[1] (id 13) in; 80}; '80},\n"
             + "{\"id\": 13, \"image_id\": 1, \"category_id\": 2, \"bbox\": [2, 3, 10, 8]}'",
+        "WARNING box-near-duplicate annotations[1] (id 13) in; 80}; '80},\n"
+            + "{\"id\": 13, \"image_id\": 1, \"category_id\": 1, \"bbox\": [2, 3, 10, 7.5]}'",
+        "WARNING box-near-two-classes annotations[1] (id 13) in; 80}; '80},\n"
+            + "{\"id\": 13, \"image_id\": 1, \"category_id\": 2, \"bbox\": [2, 3, 10, 7.5]}'",
+        "ERROR boxes-as-corners annotations[0] (id 13) in; \"annotations\": [; '\"annotations\": ["
+            + "{\"id\": 13, \"image_id\": 1, \"category_id\": 2, \"bbox\": [40, 10, 60, 30]},"
+            + "{\"id\": 14, \"image_id\": 1, \"category_id\": 2, \"bbox\": [30, 20, 45, 40]},'",
         "ERROR picture-size; 64; 63",
         "ERROR picture-missing; b.png; d.png",
         "WARNING picture-orphaned; b.png; d.png",
@@ -91,6 +100,14 @@ class CocoDefectsTest {
   void aListsDefectIsFound(String kind, String from, String to) throws IOException {
     plant(from, to);
     assertThat(MadeData.told(root)).anySatisfy(told -> assertThat(told).startsWith(kind + " "));
+  }
+
+  @Test
+  void boxesThatOverlapLessThanTwoHandsWouldAreTwoObjects() throws IOException {
+    String beside =
+        "80},\n{\"id\": 13, \"image_id\": 1, \"category_id\": 1, \"bbox\": [4, 3, 10, 8]}";
+    plant("80}", beside);
+    assertThat(MadeData.told(root)).isEmpty();
   }
 
   private void plant(String from, String to) throws IOException {

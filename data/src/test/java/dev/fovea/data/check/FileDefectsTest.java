@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Image;
 import dev.fovea.data.image.ImageWriter;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Defects of pictures, and of the files of VOC and YOLO. */
 class FileDefectsTest {
@@ -34,9 +38,9 @@ class FileDefectsTest {
     Path picture = root.resolve("train/b.png");
     byte[] whole = Files.readAllBytes(picture);
     Files.write(picture, Arrays.copyOf(whole, whole.length / 2));
-    assertTold("ERROR picture-undecodable " + picture, "cut short");
+    assertTold("ERROR picture-cut-short " + picture, "cut short");
     Files.write(picture, new byte[0]);
-    assertTold("ERROR picture-undecodable " + picture, "empty");
+    assertTold("ERROR picture-empty " + picture, "empty");
     Files.writeString(picture, "<html>not found</html>");
     assertTold("ERROR picture-undecodable " + picture, "cannot be decoded");
   }
@@ -53,7 +57,7 @@ class FileDefectsTest {
     MadeData.coco(root);
     Files.move(root.resolve("train/b.png"), root.resolve("train/b.jpg"));
     replace("train.json", "b.png", "b.jpg");
-    assertTold("NOTE picture-suffix", "is a png");
+    assertTold("NOTE picture-suffix", "is a PNG by its contents");
   }
 
   @Test
@@ -111,6 +115,55 @@ class FileDefectsTest {
     assertTold("ERROR missing-field cat in " + root.resolve("Annotations/b.xml"), "xmin");
   }
 
+  @ParameterizedTest(name = "{0}: {1} → {2}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "ERROR not-a-number cat in; <xmin>3; <xmin>three",
+        "ERROR not-finite cat in; <xmin>3; <xmin>NaN",
+        "ERROR box-swapped cat in; <xmax>12; <xmax>2",
+        "ERROR box-normalised cat in; <xmin>3</xmin><ymin>4</ymin><xmax>12</xmax><ymax>11;"
+            + " <xmin>0.1</xmin><ymin>0.2</ymin><xmax>0.4</xmax><ymax>0.5",
+        "ERROR box-outside cat in; <xmin>3</xmin><ymin>4</ymin><xmax>12;"
+            + " <xmin>66</xmin><ymin>4</ymin><xmax>80",
+        "ERROR box-scale cat in; <xmax>12; <xmax>1200",
+        "ERROR stated-size; <width>64; <width>wide",
+        "ERROR picture-size; <width>64; <width>640",
+      })
+  void aVocFilesDefectIsFoundInItsFile(String kind, String from, String to) throws IOException {
+    MadeData.voc(root);
+    replace("Annotations/a.xml", from, to);
+    String where = kind.contains("size") ? " " : " " + root.resolve("Annotations/a.xml (line 3)");
+    assertTold(kind + where, "a.");
+  }
+
+  @Test
+  void aSplitOfWhichNothingCanBeUsedIsToldWithTheReason() throws IOException {
+    MadeData.voc(root);
+    replace("Annotations/a.xml", "<width>64", "<width>wide");
+    assertTold("ERROR split-unusable " + root, "train has no images");
+    assertTold("ERROR stated-size", "wide");
+    replace("Annotations/b.xml", "<width>64", "<width>broad");
+    assertThatThrownBy(() -> DataCheck.read(root))
+        .isInstanceOf(FoveaException.class)
+        .hasMessageContaining("wide");
+  }
+
+  @Test
+  void picturesThatAreNotRgbOf8BitsAreToldOnceForEachWay() throws IOException {
+    MadeData.coco(root);
+    BufferedImage grey = new BufferedImage(64, 48, BufferedImage.TYPE_USHORT_GRAY);
+    grey.getRaster().setSample(5, 5, 0, 60000);
+    assertThat(ImageIO.write(grey, "png", root.resolve("train/b.png").toFile())).isTrue();
+    BufferedImage clear = new BufferedImage(64, 48, BufferedImage.TYPE_INT_ARGB);
+    clear.setRGB(5, 5, -1);
+    assertThat(ImageIO.write(clear, "png", root.resolve("train/a.png").toFile())).isTrue();
+    assertTold("NOTE picture-grey " + root.resolve("train/b.png"), "1 picture is grey");
+    assertTold("NOTE picture-sixteen-bits " + root.resolve("train/b.png"), "upper 8");
+    assertTold("NOTE picture-transparent " + root.resolve("train/a.png"), "dropped");
+    assertThat(MadeData.errors(root)).isZero();
+  }
+
   @Test
   void yoloTextsWithoutPictureAndPicturesThatCannotBeRead() throws IOException {
     MadeData.yolo(root);
@@ -119,6 +172,29 @@ class FileDefectsTest {
     assertTold("WARNING annotation-file-orphaned " + root.resolve("labels/b.txt"), "no picture");
     Files.writeString(root.resolve("images/b.png"), "none");
     assertTold("ERROR picture-unreadable " + root.resolve("images/b.png"), "cannot be decoded");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "ERROR box-scale; 0 32 24 16 12",
+        "ERROR unknown-class; 1 0.5 0.5 0.25 0.25",
+        "ERROR unknown-class; 0.5 0.5 0.5 0.25 0.25",
+        "ERROR not-a-number; 0 0.5 half 0.25 0.25",
+        "ERROR not-finite; 0 0.5 NaN 0.25 0.25",
+        "ERROR malformed; 0 0.5 0.5 0.25",
+        "ERROR box-swapped; 0 0.5 0.5 -0.25 0.25",
+        "ERROR box-outside; 0 1.5 0.5 0.25 0.25",
+        "WARNING box-empty; 0 0.5 0.5 0 0.25",
+        "WARNING box-beyond-edge; 0 0.95 0.5 0.25 0.25",
+        "NOTE box-whole-image; 0 0.5 0.5 1 1",
+      })
+  void aYoloLinesDefectIsFoundWithItsLine(String kind, String line) throws IOException {
+    MadeData.yolo(root);
+    Path labels = root.resolve("labels/a.txt");
+    Files.writeString(labels, "0 0.2 0.2 0.1 0.1\n\n" + line + "\n");
+    assertTold(kind + " " + labels + " (line 3)", labels.toString());
   }
 
   @Test

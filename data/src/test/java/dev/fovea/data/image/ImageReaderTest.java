@@ -155,7 +155,7 @@ class ImageReaderTest {
     assertThatThrownBy(() -> ImageWriter.write(random(4, 4, 1), folder.resolve("a.gif")))
         .isInstanceOf(FoveaException.class)
         .hasMessageContaining(".png");
-    assertThatThrownBy(() -> ImageWriter.write(random(4, 4, 1), folder.resolve("no/a.png")))
+    assertThatThrownBy(() -> ImageWriter.write(random(4, 4, 1), folder.resolve("a.JPG/a.png")))
         .isInstanceOf(FoveaException.class)
         .hasMessageContaining("a.png");
   }

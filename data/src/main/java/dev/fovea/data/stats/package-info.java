@@ -1,0 +1,2 @@
+/** What a data set consists of, in numbers. */
+package dev.fovea.data.stats;
