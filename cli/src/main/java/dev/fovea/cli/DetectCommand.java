@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fovea detect runs/bccd photo.jpg",
       "  fovea detect runs/bccd photos/ --threshold 0.5 --out found/",
+      "  fovea detect runs/bccd photos/ --out found/ --format coco",
       "  fovea detect runs/bccd 'photos/*.png' --json"
     })
 final class DetectCommand implements Callable<Integer> {
@@ -57,7 +58,8 @@ final class DetectCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write each picture with its boxes drawn into this folder.")
+      description =
+          "Write each picture with its boxes drawn into this folder, and the files of --format.")
   private Path out;
 
   @Option(
@@ -69,12 +71,15 @@ final class DetectCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
 
+  @Mixin private DetectionFiles format;
+
   @Override
   public Integer call() {
     if (!(threshold >= 0 && threshold <= 1)) {
       throw FoveaException.user("--threshold is " + threshold + "; accepted: 0 to 1");
     }
     List<Path> files = ImageArguments.files(images);
+    format.check(out, json, files);
     try (ModelFile file = ModelFile.read(model)) {
       List<String> all = new ArrayList<>(overrides);
       all.add("detect.scoreThreshold=" + Math.min(threshold, 0.999999));
@@ -105,6 +110,7 @@ final class DetectCommand implements Callable<Integer> {
           long begin = System.nanoTime();
           List<Detection> found = detector.detect(image);
           report.add(file, image, (System.nanoTime() - begin) / 1e6, found);
+          format.add(file, image, found);
           if (out != null) {
             ImageWriter.write(BoxPainter.paint(image, found, classes), target(file));
           }
@@ -115,6 +121,7 @@ final class DetectCommand implements Callable<Integer> {
         progress.step(++done, "");
       }
     }
+    format.write(out, classes);
     report.print(spec.commandLine().getOut(), json);
     return report.failures() == 0 ? 0 : 1;
   }
