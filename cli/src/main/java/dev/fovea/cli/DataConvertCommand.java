@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "convert",
     description =
-        "Writes a data set in another format: all splits, boxes and pictures; masks are not read."
-            + " Says what the format cannot hold.",
+        "Writes a data set in another format: all splits, boxes and pictures; masks only from"
+            + " COCO to COCO. Says what the format cannot hold.",
     footer = {
       "",
       "Examples:",
@@ -58,7 +58,7 @@ final class DataConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DatasetWriter writer = DatasetFormats.writer(to);
+    DatasetWriter writer = DatasetFormats.writer(to, data);
     NewFolder.requireVacant(target.out());
     Map<String, Dataset> splits = Conversion.read(data);
     console.started();

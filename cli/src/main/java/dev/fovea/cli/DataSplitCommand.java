@@ -104,8 +104,8 @@ final class DataSplitCommand implements Callable<Integer> {
 
   private DatasetWriter writer() {
     return to != null
-        ? DatasetFormats.writer(to)
-        : DatasetFormats.recognise(data).writer().orElseGet(() -> DatasetFormats.writer("coco"));
+        ? DatasetFormats.writer(to, data)
+        : DatasetFormats.recognise(data).writer(data).orElseGet(() -> DatasetFormats.writer("coco", data));
   }
 
   private Dataset source() {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fovea detect runs/bccd photo.jpg",
       "  fovea detect runs/bccd photos/ --threshold 0.5 --out found/",
+      "  fovea detect runs/bccd photos/ --out found/ --format coco",
       "  fovea detect runs/bccd 'photos/*.png' --json",
       "  fovea detect runs/tiles survey.jpg --set detect.tile=512 --set detect.overlap=64",
       "",
@@ -65,7 +66,8 @@ final class DetectCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write each picture with its boxes drawn into this folder.")
+      description =
+          "Write each picture with its boxes drawn into this folder, and the files of --format.")
   private Path out;
 
   @Option(
@@ -77,12 +79,15 @@ final class DetectCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
 
+  @Mixin private DetectionFiles format;
+
   @Override
   public Integer call() {
     if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
       throw FoveaException.user("--threshold is " + threshold + "; accepted: 0 to 1");
     }
     List<Path> files = ImageArguments.files(images);
+    format.check(out, json, files);
     try (ModelFile file = ModelFile.read(model)) {
       List<String> all = new ArrayList<>(overrides);
       ShownScores shown = shown(file.description());
@@ -120,6 +125,7 @@ final class DetectCommand implements Callable<Integer> {
           long begin = System.nanoTime();
           List<Detection> found = shown.of(detector.detect(image));
           report.add(file, image, (System.nanoTime() - begin) / 1e6, found);
+          format.add(file, image, found);
           if (out != null) {
             ImageWriter.write(BoxPainter.paint(image, found, classes), target(file));
           }
@@ -130,6 +136,7 @@ final class DetectCommand implements Callable<Integer> {
         progress.step(++done, "");
       }
     }
+    format.write(out, classes);
     report.print(spec.commandLine().getOut(), json);
     return report.failures() == 0 ? 0 : 1;
   }

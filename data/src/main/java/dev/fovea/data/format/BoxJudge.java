@@ -29,9 +29,10 @@ final class BoxJudge {
       boolean ignore,
       double area,
       long id) {
-    /** A box of a format that knows corners and class only. */
-    static Stated of(double[] corners, int classIndex) {
-      return new Stated(corners[0], corners[1], corners[2], corners[3], classIndex, false, -1, 0);
+    /** A box of a format that knows neither masks nor ids. */
+    static Stated of(Corners corners, int classIndex, boolean ignore) {
+      return new Stated(
+          corners.x1(), corners.y1(), corners.x2(), corners.y2(), classIndex, ignore, -1, 0);
     }
   }
 

@@ -21,10 +21,18 @@ import java.nio.file.StandardCopyOption;
 public final class CocoAnnotations {
   private final JsonGenerator json;
   private final ClassNames classes;
+  private final Fields more;
 
-  private CocoAnnotations(JsonGenerator json, ClassNames classes) {
+  private CocoAnnotations(JsonGenerator json, ClassNames classes, Fields more) {
     this.json = json;
     this.classes = classes;
+    this.more = more;
+  }
+
+  /** Fields that an annotation has besides the usual ones. */
+  interface Fields {
+    /** Writes those of the annotation with this id; possibly none. */
+    void write(long id, JsonGenerator json) throws IOException;
   }
 
   /**
@@ -38,13 +46,18 @@ public final class CocoAnnotations {
    *     which COCO cannot say
    */
   public static void write(Path file, Dataset dataset, String description) {
+    write(file, dataset, description, (id, json) -> {});
+  }
+
+  /** Writes a split whose annotations have more than the usual fields. */
+  static void write(Path file, Dataset dataset, String description, Fields more) {
     try {
       Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
       try {
         try (JsonGenerator json =
             new JsonFactory()
                 .createGenerator(Files.newOutputStream(temporary), JsonEncoding.UTF8)) {
-          new CocoAnnotations(json, dataset.classes()).writeAll(dataset, description);
+          new CocoAnnotations(json, dataset.classes(), more).writeAll(dataset, description);
         }
         Files.move(
             temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -119,6 +132,7 @@ public final class CocoAnnotations {
     json.writeArray(corner, 0, corner.length);
     json.writeNumberField("area", annotation.area());
     json.writeNumberField("iscrowd", annotation.ignore() ? 1 : 0);
+    more.write(annotation.id(), json);
     json.writeEndObject();
   }
 }

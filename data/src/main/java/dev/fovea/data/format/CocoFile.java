@@ -65,18 +65,7 @@ record CocoFile(
       }
       return records(new CocoRecords(file, parser, sink), parser);
     } catch (JsonProcessingException failure) {
-      throw new FoveaException(
-          FoveaException.Cause.DATA,
-          "The file "
-              + file
-              + " is no valid JSON (line "
-              + failure.getLocation().getLineNr()
-              + ", column "
-              + failure.getLocation().getColumnNr()
-              + "): "
-              + failure.getOriginalMessage()
-              + ".",
-          failure);
+      throw JsonPart.broken(file, failure);
     } catch (IOException failure) {
       throw Folders.unreadable(file, failure);
     }

@@ -5,6 +5,7 @@ import dev.fovea.data.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Optional;
  * or {@code annotations/instances_SPLIT.json}, or a single such file.
  *
  * <p>The classes are the file's categories by ascending id. Crowds ({@code iscrowd}) are to be
- * ignored. Images without boxes are kept.
+ * ignored. Images without boxes are kept. Segmentations are not read; they are taken over from file
+ * to file where COCO becomes COCO.
  */
 public final class CocoFormat implements DatasetFormat {
   @Override
@@ -51,13 +53,19 @@ public final class CocoFormat implements DatasetFormat {
       throw FoveaException.data(
           "The split " + file + " is empty: its list of images must have at least one.");
     }
-    Path folder = CocoLayout.pictures(file, split, content.pictures());
-    String place = Files.isRegularFile(root) ? "" : Folders.name(root) + "/";
-    return new CocoJoin(file, content, sink).dataset(place + split, folder);
+    List<String> names = content.pictures().stream().map(CocoFile.Picture::name).toList();
+    Path folder = PictureFolders.find(file, split, names);
+    return new CocoJoin(file, content, sink).dataset(Folders.dataset(root, split), folder);
+  }
+
+  /** Segmentations of a COCO data set are kept. */
+  @Override
+  public Optional<DatasetWriter> writer(Path source) {
+    return Optional.of(new CocoWriter(CocoLayout.splits(source)));
   }
 
   @Override
   public Optional<DatasetWriter> writer() {
-    return Optional.of(new CocoWriter());
+    return Optional.of(new CocoWriter(Map.of()));
   }
 }

@@ -3,11 +3,9 @@ package dev.fovea.data.format;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.fovea.core.FoveaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +17,7 @@ final class CocoLayout {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Set<String> KEYS =
       Set.of("info", "licenses", "images", "annotations", "categories", "type");
-  private static final String ANNOTATIONS = "annotations";
   private static final String INSTANCES = "instances_";
-
-  /** As many pictures are looked for in a folder before it is given up. */
-  private static final int PROBED = 20;
 
   private CocoLayout() {}
 
@@ -37,7 +31,8 @@ final class CocoLayout {
     for (Path file : Folders.files(root, "*.json")) {
       putIfCoco(splits, split(file), file);
     }
-    for (Path file : Folders.files(root.resolve(ANNOTATIONS), INSTANCES + "*.json")) {
+    for (Path file :
+        Folders.files(root.resolve(PictureFolders.ANNOTATIONS), INSTANCES + "*.json")) {
       putIfCoco(splits, split(file), file);
     }
     for (Path folder : Folders.files(root, "*")) {
@@ -85,41 +80,5 @@ final class CocoLayout {
     } catch (IOException unreadable) {
       return false;
     }
-  }
-
-  /** The folder in which the pictures of a split lie. */
-  static Path pictures(Path file, String split, List<CocoFile.Picture> pictures) {
-    Set<Path> candidates = candidates(file, split);
-    for (Path folder : candidates) {
-      boolean holds =
-          pictures.stream()
-              .limit(PROBED)
-              .anyMatch(picture -> Files.exists(folder.resolve(picture.name())));
-      if (holds) {
-        return folder;
-      }
-    }
-    throw FoveaException.data(
-        "The pictures of "
-            + file
-            + " (the first is "
-            + pictures.getFirst().name()
-            + ") are in none of the folders "
-            + String.join(", ", candidates.stream().map(Path::toString).toList())
-            + ". Put them into one of these.");
-  }
-
-  private static Set<Path> candidates(Path file, String split) {
-    Path folder = file.resolveSibling("");
-    Path root = Folders.name(folder).equals(ANNOTATIONS) ? folder.resolveSibling("") : folder;
-    Set<Path> candidates = new LinkedHashSet<>();
-    for (String name : List.of(split, split + "2017", split + "2014")) {
-      candidates.add(root.resolve(name));
-      candidates.add(root.resolve("images").resolve(name));
-    }
-    candidates.add(root.resolve("images"));
-    candidates.add(root);
-    candidates.add(folder);
-    return candidates;
   }
 }

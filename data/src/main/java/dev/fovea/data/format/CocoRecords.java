@@ -12,10 +12,13 @@ import java.util.Set;
 
 /** The lists of a COCO annotation file, record by record. */
 final class CocoRecords {
-  private static final Set<String> NUMBERS =
-      Set.of("id", "width", "height", "image_id", "category_id", "iscrowd", "area");
+  private static final Set<String> IDS = Set.of("id", "image_id", "category_id");
+  private static final Set<String> NUMBERS = Set.of("width", "height", "iscrowd", "area");
   private static final Set<String> TEXTS = Set.of("file_name", "name");
   private static final double ABSENT = -1;
+
+  /** Above it a double, such as {@code 1e17}, may stand for several whole numbers. */
+  private static final double LARGEST_WHOLE_DOUBLE = 1L << 53;
 
   /** What stands for the id of a record without one. */
   static final long NO_ID = 0;
@@ -23,6 +26,7 @@ final class CocoRecords {
   private final Path file;
   private final JsonParser parser;
   private final DefectSink sink;
+  private final Map<String, Long> ids = new HashMap<>();
   private final Map<String, Double> numbers = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private double[] box = {};
@@ -76,11 +80,11 @@ final class CocoRecords {
   }
 
   CocoFile.Picture picture() {
-    return new CocoFile.Picture(whole("id"), text("file_name"), side("width"), side("height"));
+    return new CocoFile.Picture(id("id"), text("file_name"), side("width"), side("height"));
   }
 
   CocoFile.Category category() {
-    return new CocoFile.Category(whole("id"), text("name"));
+    return new CocoFile.Category(id("id"), text("name"));
   }
 
   CocoFile.Instance instance() {
@@ -89,9 +93,9 @@ final class CocoRecords {
     }
     return new CocoFile.Instance(
         new CocoFile.Position(element, line),
-        numbers.getOrDefault("id", (double) NO_ID).longValue(),
-        whole("image_id"),
-        whole("category_id"),
+        ids.getOrDefault("id", NO_ID),
+        id("image_id"),
+        id("category_id"),
         box,
         area(),
         numbers.getOrDefault("iscrowd", 0.0) != 0);
@@ -106,6 +110,7 @@ final class CocoRecords {
   }
 
   private void record() throws IOException {
+    ids.clear();
     numbers.clear();
     texts.clear();
     box = new double[0];
@@ -118,6 +123,8 @@ final class CocoRecords {
       JsonToken value = parser.nextToken();
       if (key.equals("bbox") && value == JsonToken.START_ARRAY) {
         box = corners();
+      } else if (IDS.contains(key) && value != JsonToken.VALUE_NULL) {
+        ids.put(key, exact(key));
       } else if (NUMBERS.contains(key) && value != JsonToken.VALUE_NULL) {
         numbers.put(key, number(key));
       } else if (TEXTS.contains(key)) {
@@ -140,6 +147,22 @@ final class CocoRecords {
     return count == corners.length ? corners : new double[0];
   }
 
+  /** All 64 bits of a whole number, possibly written as 7.0. */
+  private long exact(String key) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+        return parser.getLongValue();
+      }
+      String text = "has %s in %s, more than 2^63 - 1";
+      throw wrong(DefectKind.NOT_A_NUMBER, text.formatted(parser.getText(), key));
+    }
+    double value = number(key);
+    if (value != Math.rint(value) || Math.abs(value) > LARGEST_WHOLE_DOUBLE) {
+      throw wrong(DefectKind.NOT_A_NUMBER, "has " + value + " in " + key + ", not a whole number");
+    }
+    return (long) value;
+  }
+
   private double number(String key) throws IOException {
     return switch (parser.currentToken()) {
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> finite(key, parser.getDoubleValue());
@@ -159,23 +182,25 @@ final class CocoRecords {
     return value;
   }
 
-  private long whole(String key) {
+  private long id(String key) {
+    Long value = ids.get(key);
+    if (value == null) {
+      throw wrong(DefectKind.MISSING_FIELD, "has no " + key);
+    }
+    return value;
+  }
+
+  private int side(String key) {
     Double value = numbers.get(key);
     if (value == null) {
       throw wrong(DefectKind.MISSING_FIELD, "has no " + key);
     }
-    if (value != Math.rint(value)) {
-      throw wrong(DefectKind.NOT_A_NUMBER, "has " + value + " in " + key + ", not a whole number");
-    }
-    return value.longValue();
-  }
-
-  private int side(String key) {
-    long value = whole(key);
-    if (value < 1 || value > Integer.MAX_VALUE) {
-      throw wrong(DefectKind.STATED_SIZE, "has a " + key + " of " + value + " pixels");
-    }
-    return (int) value;
+    return StatedSize.side(value)
+        .orElseThrow(
+            () ->
+                wrong(
+                    DefectKind.STATED_SIZE,
+                    "has a " + key + " of " + Decimals.plain(value.doubleValue()) + " pixels"));
   }
 
   private String text(String key) {
@@ -187,8 +212,8 @@ final class CocoRecords {
   }
 
   private Broken wrong(DefectKind kind, String what) {
-    Double id = numbers.get("id");
-    String known = id == null ? "" : " (id " + id.longValue() + ")";
+    Long id = ids.get("id");
+    String known = id == null ? "" : " (id " + id + ")";
     Place place = new Place(file, line, list + "[" + element + "]" + known);
     return new Broken(new Defect(kind, place, place + " " + what + "."));
   }

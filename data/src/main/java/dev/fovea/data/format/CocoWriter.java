@@ -3,6 +3,7 @@ package dev.fovea.data.format;
 import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LabelledImage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,15 +17,37 @@ import java.util.Set;
 final class CocoWriter implements DatasetWriter {
   private static final String IMAGES = "images";
 
+  private final Map<String, Path> sources;
+
+  /**
+   * A writer of data that were read as they are written.
+   *
+   * @param sources split → the COCO file whose segmentations are taken over; possibly none
+   */
+  CocoWriter(Map<String, Path> sources) {
+    this.sources = Map.copyOf(sources);
+  }
+
   @Override
   public List<String> write(Map<String, Dataset> splits, PictureStore pictures) {
     Losses losses = new Losses("COCO");
     splits.forEach(
-        (split, dataset) ->
-            CocoAnnotations.write(
-                pictures.root().resolve(split + ".json"),
-                renamed(dataset, pictures, losses),
-                "The split " + split + " of a data set converted by Fovea"));
+        (split, dataset) -> {
+          Dataset renamed = renamed(dataset, pictures, losses);
+          Path file = pictures.root().resolve(split + ".json");
+          String description = "The split " + split + " of a data set converted by Fovea";
+          if (sources.containsKey(split)) {
+            try (CocoMasks masks = CocoMasks.index(sources.get(split))) {
+              boolean matched = haveIds(dataset);
+              String lost =
+                  "segmentations are not kept, whose annotations have no ids of their own";
+              losses.count(lost, matched ? 0 : masks.count());
+              CocoAnnotations.write(file, renamed, description, matched ? masks : (id, json) -> {});
+            }
+          } else {
+            CocoAnnotations.write(file, renamed, description);
+          }
+        });
     return losses.sentences();
   }
 

@@ -42,6 +42,14 @@ public interface DatasetFormat {
   /** Tells {@code sink} of defects that belong to no split, such as files that none uses. */
   default void inspect(Path root, DefectSink sink) {}
 
+  /**
+   * What writes this format, where it is written, for data that were read from {@code source}: it
+   * may keep what a {@link Dataset} does not hold, such as masks.
+   */
+  default Optional<DatasetWriter> writer(Path source) {
+    return writer();
+  }
+
   /** What writes this format, where it is written. */
   default Optional<DatasetWriter> writer() {
     return Optional.empty();

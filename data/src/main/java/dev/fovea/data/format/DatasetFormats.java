@@ -7,12 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The list of the formats that are read and written. */
 public final class DatasetFormats {
   private static final List<DatasetFormat> KNOWN =
-      List.of(new VocFormat(), new CocoFormat(), new YoloFormat());
+      List.of(
+          new VocFormat(),
+          new CocoFormat(),
+          new YoloFormat(),
+          new CsvFormat(),
+          new OpenImagesFormat(),
+          new CvatFormat(),
+          new CreateMlFormat(),
+          new LabelMeFormat());
 
   private DatasetFormats() {}
 
@@ -49,9 +59,24 @@ public final class DatasetFormats {
    * @throws FoveaException naming the formats that are written, when it is none of them
    */
   public static DatasetWriter writer(String name) {
+    return writer(name, DatasetFormat::writer);
+  }
+
+  /**
+   * The writer of a format for data that were read from {@code source}: it may keep what a {@link
+   * Dataset} does not hold, such as masks.
+   *
+   * @throws FoveaException as {@link #writer(String)}
+   */
+  public static DatasetWriter writer(String name, Path source) {
+    return writer(name, format -> format.writer(source));
+  }
+
+  private static DatasetWriter writer(
+      String name, Function<DatasetFormat, Optional<DatasetWriter>> choice) {
     return KNOWN.stream()
         .filter(format -> format.name().equalsIgnoreCase(name))
-        .flatMap(format -> format.writer().stream())
+        .flatMap(format -> choice.apply(format).stream())
         .findFirst()
         .orElseThrow(
             () ->

@@ -8,7 +8,16 @@ final class Decimals {
 
   /** The shortest decimal that reads back as the same double; whole numbers without a point. */
   static String plain(double value) {
-    String text = new BigDecimal(Double.toString(value)).toPlainString();
+    return plain(Double.toString(value));
+  }
+
+  /** The shortest decimal that reads back as the same float; whole numbers without a point. */
+  static String plain(float value) {
+    return plain(Float.toString(value));
+  }
+
+  private static String plain(String number) {
+    String text = new BigDecimal(number).toPlainString();
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 }

@@ -39,6 +39,11 @@ final class Folders {
     return last == null ? path.toString() : last.toString();
   }
 
+  /** What a split is called for people; a single file is no folder of splits. */
+  static String dataset(Path root, String split) {
+    return Files.isRegularFile(root) ? split : name(root) + "/" + split;
+  }
+
   /** A file's name without its suffix. */
   static String stem(Path file) {
     String name = name(file);

@@ -2,9 +2,13 @@ package dev.fovea.data.format;
 
 import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
+import dev.fovea.data.LabelledImage;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -32,10 +36,51 @@ final class Losses {
     }
   }
 
-  /** Counts an annotation's mask area, which few formats hold. */
-  void area(Annotation annotation) {
-    if (annotation.area() != annotation.box().area()) {
-      count("areas of masks are not kept; the boxes' will be taken");
+  /**
+   * The annotations that a format holds which knows box and class alone.
+   *
+   * @param ignores whether it also has a flag for boxes to ignore
+   */
+  List<Annotation> held(List<Annotation> annotations, boolean ignores) {
+    List<Annotation> held = new ArrayList<>();
+    for (Annotation annotation : annotations) {
+      if (annotation.ignore() && !ignores) {
+        count("boxes to ignore left out, for which it has no flag");
+      } else if (annotation.classIndex() == Annotation.EVERY_CLASS) {
+        count("regions to ignore of no class left out");
+      } else {
+        held.add(annotation);
+        if (annotation.area() != annotation.box().area()) {
+          count("areas of masks are not kept; the boxes' will be taken");
+        }
+        count("ids of annotations are not kept", annotation.id() == 0 ? 0 : 1);
+      }
+    }
+    return held;
+  }
+
+  /** Counts what is lost where classes are known by their boxes alone, in alphabetical order. */
+  void alphabeticalClasses(Map<String, Dataset> splits) {
+    Set<Integer> used = new HashSet<>();
+    for (Dataset dataset : splits.values()) {
+      for (LabelledImage image : dataset.images()) {
+        image.annotations().forEach(annotation -> used.add(annotation.classIndex()));
+      }
+    }
+    Dataset first = splits.values().iterator().next();
+    List<String> names = first.classes().names();
+    int without = (int) IntStream.range(0, names.size()).filter(i -> !used.contains(i)).count();
+    count("classes without a box are not kept", without);
+    if (!names.equals(names.stream().sorted().toList())) {
+      count("classes are put into alphabetical order", names.size());
+    }
+    classIds(first, 1);
+  }
+
+  /** Counts a picture whose name without folders is another one now. */
+  void pictureName(LabelledImage image, String written) {
+    if (!written.substring(written.lastIndexOf('/') + 1).equals(image.name())) {
+      count("pictures have another name");
     }
   }
 

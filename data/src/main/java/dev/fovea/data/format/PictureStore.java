@@ -81,15 +81,30 @@ public final class PictureStore {
       return known;
     }
     int dot = name.lastIndexOf('.') > name.lastIndexOf('/') ? name.lastIndexOf('.') : name.length();
-    String stem = folder + "/" + name.substring(0, dot);
+    String target = reserve(folder + "/" + name.substring(0, dot)) + name.substring(dot);
+    put(image, root.resolve(target));
+    placed.put(key(image), target);
+    return target;
+  }
+
+  /** Puts a picture into a split's folder; returns where it lies, relative to that folder. */
+  String placeBeside(LabelledImage image, String split) {
+    String place = place(image, split, flatName(image));
+    return place.startsWith(split + "/") ? place.substring(split.length() + 1) : "../" + place;
+  }
+
+  /**
+   * A name that no picture has.
+   *
+   * @param stem wanted, relative to the root, without suffix; a number is appended where it is
+   *     taken
+   */
+  String reserve(String stem) {
     String free = stem;
     for (int number = 2; !taken.add(free.toLowerCase(Locale.ROOT)); number++) {
       free = stem + "_" + number;
     }
-    String target = free + name.substring(dot);
-    put(image, root.resolve(target));
-    placed.put(key(image), target);
-    return target;
+    return free;
   }
 
   /** An image's name without folders. */

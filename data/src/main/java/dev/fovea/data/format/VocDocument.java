@@ -1,97 +1,53 @@
 package dev.fovea.data.format;
 
 import dev.fovea.core.ClassNames;
-import dev.fovea.core.FoveaException;
 import dev.fovea.core.box.Box;
 import dev.fovea.data.Annotation;
 import dev.fovea.data.LabelledImage;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
-/** Writes one VOC annotation file, an element on a line. */
+/** Writes one VOC annotation file. */
 final class VocDocument {
-  private static final String INDENT = "  ";
-
-  private final XMLStreamWriter xml;
-  private int depth;
-
-  private VocDocument(XMLStreamWriter xml) {
-    this.xml = xml;
-  }
+  private VocDocument() {}
 
   static void write(Path file, String picture, LabelledImage image, ClassNames classes)
       throws IOException {
-    try (Writer out = Files.newBufferedWriter(file)) {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
-      new VocDocument(xml).all(picture, image, classes);
-      xml.close();
-      out.write('\n');
-    } catch (XMLStreamException failure) {
-      throw FoveaException.machine(
-          file + " cannot be written: " + failure.getMessage() + ".", failure);
-    }
+    XmlLines.write(file, xml -> all(xml, picture, image, classes));
   }
 
-  private void all(String picture, LabelledImage image, ClassNames classes)
+  private static void all(XmlLines xml, String picture, LabelledImage image, ClassNames classes)
       throws XMLStreamException {
-    begin("annotation");
-    field("folder", "JPEGImages");
-    field("filename", picture);
-    begin("size");
-    field("width", Integer.toString(image.width()));
-    field("height", Integer.toString(image.height()));
-    field("depth", "3");
-    end();
-    field("segmented", "0");
+    xml.begin("annotation");
+    xml.field("folder", "JPEGImages");
+    xml.field("filename", picture);
+    xml.begin("size");
+    xml.field("width", Integer.toString(image.width()));
+    xml.field("height", Integer.toString(image.height()));
+    xml.field("depth", "3");
+    xml.end();
+    xml.field("segmented", "0");
     for (Annotation annotation : image.annotations()) {
-      object(classes.name(annotation.classIndex()), annotation);
+      object(xml, classes.name(annotation.classIndex()), annotation);
     }
-    end();
+    xml.end();
   }
 
-  private void object(String name, Annotation annotation) throws XMLStreamException {
-    begin("object");
-    field("name", name);
-    field("pose", "Unspecified");
-    field("truncated", "0");
-    field("difficult", annotation.ignore() ? "1" : "0");
+  private static void object(XmlLines xml, String name, Annotation annotation)
+      throws XMLStreamException {
+    xml.begin("object");
+    xml.field("name", name);
+    xml.field("pose", "Unspecified");
+    xml.field("truncated", "0");
+    xml.field("difficult", annotation.ignore() ? "1" : "0");
     Box box = annotation.box();
-    begin("bndbox");
-    field("xmin", Decimals.plain(box.x1() + 1.0));
-    field("ymin", Decimals.plain(box.y1() + 1.0));
-    field("xmax", Decimals.plain(box.x2()));
-    field("ymax", Decimals.plain(box.y2()));
-    end();
-    end();
-  }
-
-  private void begin(String name) throws XMLStreamException {
-    newLine();
-    xml.writeStartElement(name);
-    depth++;
-  }
-
-  private void end() throws XMLStreamException {
-    depth--;
-    xml.writeCharacters("\n" + INDENT.repeat(depth));
-    xml.writeEndElement();
-  }
-
-  private void field(String name, String text) throws XMLStreamException {
-    newLine();
-    xml.writeStartElement(name);
-    xml.writeCharacters(text);
-    xml.writeEndElement();
-  }
-
-  private void newLine() throws XMLStreamException {
-    if (depth > 0) {
-      xml.writeCharacters("\n" + INDENT.repeat(depth));
-    }
+    xml.begin("bndbox");
+    xml.field("xmin", Decimals.plain(box.x1() + 1.0));
+    xml.field("ymin", Decimals.plain(box.y1() + 1.0));
+    xml.field("xmax", Decimals.plain(box.x2()));
+    xml.field("ymax", Decimals.plain(box.y2()));
+    xml.end();
+    xml.end();
   }
 }

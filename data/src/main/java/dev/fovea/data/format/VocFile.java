@@ -1,8 +1,5 @@
 package dev.fovea.data.format;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -42,37 +38,7 @@ record VocFile(Path file, Map<String, String> fields, List<Element> objects) {
 
   /** Reads a file; empty where it is no XML, which the sink was told. */
   static Optional<VocFile> read(Path file, DefectSink sink) {
-    XMLInputFactory factory = XMLInputFactory.newFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    try (InputStream in = Files.newInputStream(file)) {
-      XMLStreamReader reader = factory.createXMLStreamReader(in);
-      try {
-        return Optional.of(new Reading(file).all(reader));
-      } finally {
-        reader.close();
-      }
-    } catch (XMLStreamException failure) {
-      int line = failure.getLocation() == null ? 0 : failure.getLocation().getLineNumber();
-      sink.refuse(
-          new Defect(
-              DefectKind.MALFORMED,
-              Place.of(file, line),
-              "The annotation file %s is no well-formed XML (line %d): %s. Write it again, or take it out of the split."
-                  .formatted(file, line, reason(failure))));
-      return Optional.empty();
-    } catch (IOException failure) {
-      throw Folders.unreadable(file, failure);
-    }
-  }
-
-  /** The parser's words without the place, which is told already. */
-  private static String reason(XMLStreamException failure) {
-    return failure
-        .getMessage()
-        .replaceAll("\\s+", " ")
-        .replaceFirst("^ParseError at .*? Message: ", "")
-        .replaceFirst("\\.$", "");
+    return XmlFile.read(file, sink, reader -> new Reading(file).all(reader));
   }
 
   /** One pass over one file. */

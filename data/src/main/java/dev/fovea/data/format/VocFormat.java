@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 
 /**
  * The layout of the PASCAL VOC challenges: {@code Annotations/*.xml}, {@code JPEGImages/}, {@code
@@ -151,7 +150,6 @@ public final class VocFormat implements DatasetFormat {
       file.objects().forEach(object -> names.add(VocObject.name(object)));
     }
     names.remove("");
-    return new ClassNames(
-        List.copyOf(names), LongStream.rangeClosed(1, names.size()).boxed().toList());
+    return NamedJoin.alphabetical(names);
   }
 }

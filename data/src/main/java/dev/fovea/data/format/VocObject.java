@@ -54,7 +54,7 @@ final class VocObject {
       VocFile file, VocFile.Element object, String corner, DefectSink sink) {
     Place place = place(file, object);
     String text = object.fields().getOrDefault("bndbox/" + corner, "");
-    Optional<Double> value = number(text);
+    Optional<Double> value = Numbers.parse(text);
     if (value.isEmpty() || !Double.isFinite(value.get())) {
       DefectKind kind =
           text.isEmpty()
@@ -70,30 +70,21 @@ final class VocObject {
     return value;
   }
 
-  private static Optional<Double> number(String text) {
-    try {
-      return Optional.of(Double.parseDouble(text));
-    } catch (NumberFormatException notOne) {
-      return Optional.empty();
-    }
-  }
-
   /**
    * The width or height that a file states; empty where it states none, which the sink was told.
    */
   static Optional<Integer> side(VocFile file, String path, DefectSink sink) {
     String text = file.field(path).orElse("");
-    double value = number(text).orElse(Double.NaN);
-    if (!(value >= 1 && value <= Integer.MAX_VALUE && value == Math.rint(value))) {
+    Optional<Integer> side = Numbers.parse(text).flatMap(StatedSize::side);
+    if (side.isEmpty()) {
       sink.refuse(
           new Defect(
               DefectKind.STATED_SIZE,
               Place.of(file.file()),
               "The %s in %s is '%s', not a whole number of pixels above 0."
                   .formatted(path, file.file(), text)));
-      return Optional.empty();
     }
-    return Optional.of((int) value);
+    return side;
   }
 
   /** The picture named as the annotation file, else the one that it names itself. */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Writes the layout of the PASCAL VOC challenges, corners counted from 1 as {@link VocFormat} reads
@@ -39,27 +38,8 @@ final class VocWriter implements DatasetWriter {
       throw FoveaException.machine(
           pictures.root() + " cannot be written: " + failure.getMessage() + ".", failure);
     }
-    splits.values().stream().findFirst().ifPresent(first -> classes(first, splits, losses));
+    losses.alphabeticalClasses(splits);
     return losses.sentences();
-  }
-
-  /** Classes are known by their boxes alone, and numbered by the alphabet. */
-  private static void classes(Dataset first, Map<String, Dataset> splits, Losses losses) {
-    var used =
-        splits.values().stream()
-            .flatMap(dataset -> dataset.images().stream())
-            .flatMap(image -> image.annotations().stream())
-            .map(Annotation::classIndex)
-            .collect(Collectors.toSet());
-    for (int index = 0; index < first.classes().count(); index++) {
-      if (!used.contains(index)) {
-        losses.count("classes without a box are not kept");
-      }
-    }
-    if (!first.classes().names().equals(first.classes().names().stream().sorted().toList())) {
-      losses.count("classes are put into alphabetical order", first.classes().count());
-    }
-    losses.classIds(first, 1);
   }
 
   /** Writes an image that another split has not brought already; returns its name in lists. */
@@ -79,9 +59,7 @@ final class VocWriter implements DatasetWriter {
       Files.createDirectories(file.getParent());
       List<Annotation> held = held(image, losses);
       VocDocument.write(file, picture, image.withAnnotations(held), dataset.classes());
-      if (!picture.equals(image.name())) {
-        losses.count("pictures have another name");
-      }
+      losses.pictureName(image, picture);
     } else if (!before.annotations().equals(image.annotations())) {
       losses.count("images with other boxes in another split have the first split's");
     }
@@ -89,19 +67,15 @@ final class VocWriter implements DatasetWriter {
   }
 
   private static List<Annotation> held(LabelledImage image, Losses losses) {
-    List<Annotation> held = new ArrayList<>();
+    List<Annotation> large = new ArrayList<>();
     for (Annotation annotation : image.annotations()) {
       Box box = annotation.box();
-      if (annotation.classIndex() == Annotation.EVERY_CLASS) {
-        losses.count("regions to ignore of no class left out");
-      } else if (box.x2() <= box.x1() + 1 || box.y2() <= box.y1() + 1) {
+      if (box.x2() <= box.x1() + 1 || box.y2() <= box.y1() + 1) {
         losses.count("boxes of one pixel or less left out, whose corners VOC counts as equal");
       } else {
-        held.add(annotation);
-        losses.area(annotation);
-        losses.count("ids of annotations are not kept", annotation.id() == 0 ? 0 : 1);
+        large.add(annotation);
       }
     }
-    return held;
+    return losses.held(large, true);
   }
 }

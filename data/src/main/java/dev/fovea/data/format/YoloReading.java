@@ -1,16 +1,15 @@
 package dev.fovea.data.format;
 
 import dev.fovea.core.ClassNames;
-import dev.fovea.core.FoveaException;
 import dev.fovea.core.Size;
 import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LabelledImage;
-import dev.fovea.data.image.PictureSize;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,14 +42,10 @@ final class YoloReading {
   }
 
   void add(Path picture) {
-    Size size;
-    try {
-      size = PictureSize.of(picture);
-    } catch (FoveaException unreadable) {
-      sink.refuse(
-          new Defect(DefectKind.PICTURE_UNREADABLE, Place.of(picture), unreadable.getMessage()));
-      return;
-    }
+    NamedJoin.size(picture, sink).ifPresent(size -> add(picture, size));
+  }
+
+  private void add(Path picture, Size size) {
     Path labels = labels(picture);
     List<Annotation> annotations = new ArrayList<>();
     List<String> lines = Files.exists(labels) ? Folders.lines(labels) : List.of();
@@ -95,8 +90,11 @@ final class YoloReading {
               text.formatted(place, Decimals.plain(numbers[0]), classes.ids())));
       return Optional.empty();
     }
-    double[] corners = numbers.length == BOX ? box(numbers, size) : polygon(numbers, size);
-    return judge.judge(BoxJudge.Stated.of(corners, index), place);
+    Corners shares =
+        numbers.length == BOX
+            ? Corners.ofCentre(numbers[1], numbers[2], numbers[3], numbers[4])
+            : Corners.around(Arrays.copyOfRange(numbers, 1, numbers.length));
+    return judge.judge(BoxJudge.Stated.of(shares.of(size), index, false), place);
   }
 
   private static double[] numbers(String line) {
@@ -106,33 +104,6 @@ final class YoloReading {
       numbers[i] = Double.parseDouble(parts[i]);
     }
     return numbers;
-  }
-
-  private static double[] box(double[] numbers, Size size) {
-    double halfWidth = numbers[3] / 2;
-    double halfHeight = numbers[4] / 2;
-    return new double[] {
-      (numbers[1] - halfWidth) * size.width(),
-      (numbers[2] - halfHeight) * size.height(),
-      (numbers[1] + halfWidth) * size.width(),
-      (numbers[2] + halfHeight) * size.height()
-    };
-  }
-
-  private static double[] polygon(double[] numbers, Size size) {
-    double[] corners = {
-      Double.POSITIVE_INFINITY,
-      Double.POSITIVE_INFINITY,
-      Double.NEGATIVE_INFINITY,
-      Double.NEGATIVE_INFINITY
-    };
-    for (int i = 1; i < numbers.length; i += 2) {
-      corners[0] = Math.min(corners[0], numbers[i] * size.width());
-      corners[1] = Math.min(corners[1], numbers[i + 1] * size.height());
-      corners[2] = Math.max(corners[2], numbers[i] * size.width());
-      corners[3] = Math.max(corners[3], numbers[i + 1] * size.height());
-    }
-    return corners;
   }
 
   Dataset dataset(String name) {

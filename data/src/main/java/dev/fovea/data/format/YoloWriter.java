@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fovea.core.FoveaException;
+import dev.fovea.core.Size;
 import dev.fovea.core.box.Box;
 import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
@@ -71,27 +72,22 @@ final class YoloWriter implements DatasetWriter {
 
   private static List<String> labels(LabelledImage image, Losses losses) {
     List<String> lines = new ArrayList<>();
-    for (Annotation annotation : image.annotations()) {
-      if (annotation.ignore()) {
-        losses.count("boxes to ignore left out, for which it has no flag");
-      } else {
-        losses.area(annotation);
-        losses.count("ids of annotations are not kept", annotation.id() == 0 ? 0 : 1);
-        lines.add(line(annotation, image));
-      }
+    Size size = new Size(image.width(), image.height());
+    for (Annotation annotation : losses.held(image.annotations(), false)) {
+      lines.add(line(annotation.classIndex(), annotation.box(), size));
     }
     return lines;
   }
 
-  private static String line(Annotation annotation, LabelledImage image) {
-    Box box = annotation.box();
+  /** {@code class cx cy width height} in shares of a picture. */
+  static String line(int classIndex, Box box, Size picture) {
     return String.join(
         " ",
-        Integer.toString(annotation.classIndex()),
-        Decimals.plain(((double) box.x1() + box.x2()) / 2 / image.width()),
-        Decimals.plain(((double) box.y1() + box.y2()) / 2 / image.height()),
-        Decimals.plain(((double) box.x2() - box.x1()) / image.width()),
-        Decimals.plain(((double) box.y2() - box.y1()) / image.height()));
+        Integer.toString(classIndex),
+        Decimals.plain(((double) box.x1() + box.x2()) / 2 / picture.width()),
+        Decimals.plain(((double) box.y1() + box.y2()) / 2 / picture.height()),
+        Decimals.plain(((double) box.x2() - box.x1()) / picture.width()),
+        Decimals.plain(((double) box.y2() - box.y1()) / picture.height()));
   }
 
   private static void writeConfiguration(

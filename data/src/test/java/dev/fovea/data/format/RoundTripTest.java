@@ -1,8 +1,8 @@
 package dev.fovea.data.format;
 
+import static dev.fovea.data.format.SameData.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.FoveaException;
@@ -25,7 +25,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Written and read again, a data set is the same as far as the format can hold it. */
 class RoundTripTest {
@@ -76,40 +76,16 @@ class RoundTripTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"coco", "voc", "yolo"})
+  @MethodSource("dev.fovea.data.format.DatasetFormats#written")
   void nothingOfRandomDataIsLost(String format) {
-    for (long seed = 0; seed < CASES; seed++) {
+    for (long next = 0; next < CASES; next++) {
+      long seed = next;
       Map<String, Dataset> made = random(seed);
       Map<String, Dataset> read = through(format, made);
       assertThat(read.keySet()).as("seed " + seed).containsExactlyElementsOf(made.keySet());
-      made.forEach((split, dataset) -> assertSame(dataset, read.get(split), split));
+      made.forEach(
+          (split, dataset) -> assertSame(dataset, read.get(split), "seed " + seed + " " + split));
     }
-  }
-
-  private static void assertSame(Dataset made, Dataset read, String what) {
-    assertThat(read.classes().names()).as(what).isEqualTo(made.classes().names());
-    assertThat(read.images()).as(what).hasSameSizeAs(made.images());
-    for (int i = 0; i < made.images().size(); i++) {
-      LabelledImage before = made.images().get(i);
-      LabelledImage after = read.images().get(i);
-      assertThat(after.name()).isEqualTo(before.name());
-      assertThat(after.width()).isEqualTo(before.width());
-      assertThat(after.height()).isEqualTo(before.height());
-      assertThat(after.file()).hasSameBinaryContentAs(before.file());
-      assertThat(after.annotations()).as(before.name()).hasSameSizeAs(before.annotations());
-      for (int b = 0; b < before.annotations().size(); b++) {
-        assertSame(before.annotations().get(b), after.annotations().get(b));
-      }
-    }
-  }
-
-  private static void assertSame(Annotation made, Annotation read) {
-    assertThat(read.classIndex()).isEqualTo(made.classIndex());
-    assertThat(read.ignore()).isEqualTo(made.ignore());
-    assertThat(read.box().x1()).isCloseTo(made.box().x1(), within(1e-4f));
-    assertThat(read.box().y1()).isCloseTo(made.box().y1(), within(1e-4f));
-    assertThat(read.box().x2()).isCloseTo(made.box().x2(), within(1e-4f));
-    assertThat(read.box().y2()).isCloseTo(made.box().y2(), within(1e-4f));
   }
 
   @Test
@@ -171,8 +147,38 @@ class RoundTripTest {
             "VOC: boxes of one pixel or less left out, whose corners VOC counts as equal (1).",
             "VOC: regions to ignore of no class left out (1).",
             "VOC: ids of classes are numbered anew (2).");
+    for (String format : List.of("CSV", "CVAT", "LabelMe")) {
+      assertThat(losses(format, dataset))
+          .containsExactly(
+              format + ": ids of annotations are not kept (1).",
+              format + ": regions to ignore of no class left out (1).",
+              format + ": ids of classes are numbered anew (2).");
+    }
+    assertThat(losses("CreateML", dataset))
+        .containsExactly(
+            "CreateML: boxes to ignore left out, for which it has no flag (3).",
+            "CreateML: ids of annotations are not kept (1).",
+            "CreateML: ids of classes are numbered anew (2).");
     assertThat(losses("coco", dataset))
         .containsExactly("COCO: regions to ignore of no class left out (1).");
+  }
+
+  @Test
+  void formatsThatKnowClassesByTheirBoxesSayWhatBecomesOfTheOthers() {
+    LabelledImage image = random(78).get("train").images().getFirst();
+    Annotation box = new Annotation(new Box(1, 1, 9, 9), 1, false, 30, 0);
+    ClassNames classes = new ClassNames(List.of("b", "a", "c"), List.of(1L, 2L, 3L));
+    List<LabelledImage> images = List.of(image.withAnnotations(List.of(box)));
+    Dataset dataset = new Dataset("made/train", classes, images, List.of());
+    String areas = ": areas of masks are not kept; the boxes' will be taken (1).";
+    for (String format : List.of("CSV", "CreateML", "LabelMe", "VOC")) {
+      assertThat(losses(format, dataset))
+          .containsExactly(
+              format + areas,
+              format + ": classes without a box are not kept (2).",
+              format + ": classes are put into alphabetical order (3).");
+    }
+    assertThat(losses("CVAT", dataset)).containsExactly("CVAT" + areas);
   }
 
   @Test
