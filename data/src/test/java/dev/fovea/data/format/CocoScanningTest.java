@@ -60,7 +60,7 @@ class CocoScanningTest {
   void anyTruthIsReadAsByJackson() throws IOException {
     int read = 0;
     for (long seed = 0; seed < 3000; seed++) {
-      boolean rare = seed % 10 > 0;
+      boolean rare = seed % 2 > 0;
       String text = new RandomJson(new Random(seed), rare).truth(3);
       write(text);
       Reading<CocoTruthReader> reading = cursor -> new CocoTruthReader(file(), cursor).read();
@@ -73,7 +73,7 @@ class CocoScanningTest {
             .contains(JacksonCursor.read(file(), reading).truth());
       }
     }
-    assertThat(read).isGreaterThan(600);
+    assertThat(read).as("1500 plain ones, and some of the others").isGreaterThan(1500);
   }
 
   @Test

@@ -37,7 +37,7 @@ final class RandomJson {
     for (int i = 0; i < annotations; i++) {
       list.add(
           object(
-              field("id", Integer.toString(i + random.nextInt(rare ? 2 : 1))),
+              field("id", Integer.toString(rare && random.nextInt(20) == 0 ? 0 : i)),
               field("image_id", id("7", "8")),
               field("category_id", id("3", "90")),
               field("area", random.nextInt(4) == 0 ? "null" : number().replace("-", "")),
