@@ -8,7 +8,6 @@ import dev.fovea.core.eval.analysis.ConfusionMatrix;
 import dev.fovea.core.eval.analysis.ErrorAnalysis;
 import dev.fovea.core.eval.analysis.ErrorSettings;
 import dev.fovea.core.eval.analysis.Matching;
-import dev.fovea.core.eval.analysis.OperatingPoint;
 import dev.fovea.core.eval.analysis.ThresholdChoice;
 import dev.fovea.core.eval.analysis.ThresholdGoal;
 import dev.fovea.core.eval.voc.VocMetric;
@@ -27,6 +26,11 @@ final class AnalysisOptions {
   private boolean voc;
 
   @Option(
+      names = "--errors",
+      description = "What wrong classes, boxes, duplicates, background and misses cost.")
+  private boolean errors;
+
+  @Option(
       names = "--thresholds",
       paramLabel = "GOAL",
       description =
@@ -39,11 +43,6 @@ final class AnalysisOptions {
       paramLabel = "SCORE",
       description = "Which class is found as which, counting detections from this score on.")
   private Double confusionScore;
-
-  @Option(
-      names = "--errors",
-      description = "What wrong classes, boxes, duplicates, background and misses cost.")
-  private boolean errors;
 
   @Option(
       names = "--calibration",
@@ -94,16 +93,6 @@ final class AnalysisOptions {
           new VocSection(
               evaluated, VocMetric.standard().evaluate(evaluated.truth(), evaluated.found())));
     }
-    Matching matching = Matching.of(evaluated.truth(), evaluated.found(), IOU, limit);
-    goal()
-        .map(
-            wanted ->
-                new ThresholdSection(evaluated, wanted, points(wanted, matching, bootstrap), bootstrap))
-        .ifPresent(sections::add);
-    if (confusionScore != null) {
-      sections.add(
-          new ConfusionSection(evaluated, ConfusionMatrix.of(matching, confusionScore, IOU)));
-    }
     if (errors) {
       ErrorSettings standard = ErrorSettings.standard();
       ErrorSettings settings =
@@ -112,15 +101,32 @@ final class AnalysisOptions {
           new ErrorSection(
               new ErrorAnalysis(settings).decompose(evaluated.truth(), evaluated.found())));
     }
+    if (goal != null || confusionScore != null || calibration) {
+      Matching matching = Matching.of(evaluated.truth(), evaluated.found(), IOU, limit);
+      sections.addAll(matched(evaluated, matching, bootstrap));
+    }
+    return sections;
+  }
+
+  private List<EvalSection> matched(
+      Evaluated evaluated, Matching matching, BootstrapSettings bootstrap) {
+    List<EvalSection> sections = new ArrayList<>();
+    goal()
+        .map(wanted -> thresholds(evaluated, wanted, matching, bootstrap))
+        .ifPresent(sections::add);
+    if (confusionScore != null) {
+      sections.add(new ConfusionSection(evaluated, ConfusionMatrix.of(matching, confusionScore)));
+    }
     if (calibration) {
       sections.add(new CalibrationSection(study(matching)));
     }
     return sections;
   }
 
-  private static List<OperatingPoint> points(
-      ThresholdGoal wanted, Matching matching, BootstrapSettings bootstrap) {
-    return new ThresholdChoice(wanted, bootstrap).choose(matching);
+  private static EvalSection thresholds(
+      Evaluated evaluated, ThresholdGoal wanted, Matching matching, BootstrapSettings bootstrap) {
+    return new ThresholdSection(
+        evaluated, wanted, new ThresholdChoice(wanted, bootstrap).choose(matching), bootstrap);
   }
 
   private static CalibrationStudy study(Matching matching) {

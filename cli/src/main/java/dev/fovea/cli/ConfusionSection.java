@@ -22,7 +22,9 @@ record ConfusionSection(Evaluated evaluated, ConfusionMatrix matrix) implements 
   public void print(PrintWriter out) {
     line(out, "");
     line(
-        out, "Found as which class, at IoU 0.50, from score %s on", Double.toString(matrix.leastScore()));
+        out,
+        "Found as which class, at IoU 0.50, from score %s on",
+        Double.toString(matrix.leastScore()));
     if (matrix.counts().size() <= MOST_COLUMNS) {
       printTable(out);
     } else {

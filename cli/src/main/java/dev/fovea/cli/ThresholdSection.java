@@ -37,7 +37,11 @@ record ThresholdSection(
   public void print(PrintWriter out) {
     String name = "%-" + evaluated.nameWidth() + "s";
     line(out, "");
-    line(out, "Score thresholds for %s at IoU 0.50, with intervals of %.0f%% for other", goal, 100 * settings.level());
+    line(
+        out,
+        "Score thresholds for %s at IoU 0.50, with intervals of %.0f%% for other",
+        goal,
+        100 * settings.level());
     line(
         out,
         "images (bootstrap, judged on those not drawn; %d resamples, seed %d)",
@@ -111,8 +115,7 @@ record ThresholdSection(
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, String name, Estimate estimate)
-      throws IOException {
+  private static void write(JsonGenerator json, String name, Estimate estimate) throws IOException {
     json.writeObjectFieldStart(name);
     json.writeNumberField("value", estimate.value());
     json.writeNumberField("low", estimate.low());

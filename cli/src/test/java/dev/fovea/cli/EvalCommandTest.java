@@ -44,7 +44,9 @@ class EvalCommandTest {
     }
     write(
         "gt.json",
-        "{\"images\":%s,\"categories\":[{\"id\":1,\"name\":\"disc\"},{\"id\":7,\"name\":\"bar\"}],\"annotations\":%s}"
+        """
+        {"images":%s,"categories":[{"id":1,"name":"disc"},{"id":7,"name":"bar"}],"annotations":%s}
+        """
             .formatted(images, annotations));
     write("a.json", a.toString());
     write("b.json", b.toString());
@@ -135,8 +137,7 @@ class EvalCommandTest {
     write(
         "two.json",
         "[%s,%s]"
-            .formatted(
-                found(1, 1, 0.9, "[300,300,50,50]"), found(1, 1, 0.8, "[0,0,100,100]")));
+            .formatted(found(1, 1, 0.9, "[300,300,50,50]"), found(1, 1, 0.8, "[0,0,100,100]")));
 
     assertThat(json("two.json", "--max-detections", "1,2,3").get("AR1").doubleValue()).isZero();
     out.getBuffer().setLength(0);

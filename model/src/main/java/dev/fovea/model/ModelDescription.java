@@ -48,8 +48,7 @@ public record ModelDescription(
       Preprocessing preprocessing,
       PostProcessing postProcessing,
       Map<String, String> provenance) {
-    this(
-        architecture, classes, anchors, preprocessing, postProcessing, Map.of(), provenance);
+    this(architecture, classes, anchors, preprocessing, postProcessing, Map.of(), provenance);
   }
 
   private static void requireThreshold(String name, Double threshold, ClassNames classes) {

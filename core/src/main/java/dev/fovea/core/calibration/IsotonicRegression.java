@@ -52,8 +52,7 @@ public record IsotonicRegression(List<Double> scores, List<Double> probabilities
 
     /** Equal scores must share one; a later block may not lie lower. */
     boolean belongsTo(Block before) {
-      return lowest == before.highest
-          || (long) right * before.count <= (long) before.right * count;
+      return lowest == before.highest || (long) right * before.count <= (long) before.right * count;
     }
 
     Block after(Block before) {
@@ -72,7 +71,7 @@ public record IsotonicRegression(List<Double> scores, List<Double> probabilities
    * @throws IllegalArgumentException if there is none
    */
   public static IsotonicRegression fit(List<ScoredOutcome> outcomes) {
-    // Right ones first: a wrong one of the same score may not be pooled with the block before alone.
+    // Right ones first, so that a wrong one of the same score is not pooled downwards alone.
     Comparator<ScoredOutcome> order =
         Comparator.comparingDouble(ScoredOutcome::score)
             .thenComparing(ScoredOutcome::right, Comparator.reverseOrder());

@@ -28,7 +28,8 @@ public record TemperatureScaling(double temperature) implements Calibration {
    */
   public TemperatureScaling {
     if (!(temperature > 0) || Double.isInfinite(temperature)) {
-      throw new IllegalArgumentException("a temperature of " + temperature + ": it must be above 0");
+      throw new IllegalArgumentException(
+          "a temperature of " + temperature + ": it must be above 0");
     }
   }
 

@@ -27,7 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Figures of tidecv 1.0.1, recorded by {@code src/test/python/record_tide.py}. */
 class TideFixturesTest {
-  /** tidecv reads precision off at i / 100, COCO at numpy's linspace: ten of 101 differ by a bit. */
+  /**
+   * tidecv reads precision off at i / 100, COCO at numpy's linspace: ten of 101 differ by a bit.
+   */
   private static final Offset<Double> READ_OFF = within(2e-4);
 
   private static final Map<String, ErrorKind> NAMES =
@@ -52,8 +54,7 @@ class TideFixturesTest {
             .filter(one -> classes.contains(one.classIndex()))
             .toList();
 
-    ErrorDecomposition errors =
-        new ErrorAnalysis(ErrorSettings.standard()).decompose(truth, found);
+    ErrorDecomposition errors = new ErrorAnalysis(ErrorSettings.standard()).decompose(truth, found);
 
     Set<String> seen = new HashSet<>();
     for (String line : recorded()) {

@@ -25,12 +25,11 @@ public record ConfusionMatrix(double leastScore, List<List<Integer>> counts) {
   }
 
   /**
-   * Counts.
+   * Counts; boxes of different classes are a pair from the matching's IoU on.
    *
    * @param leastScore any finite number
-   * @param iou from which boxes of different classes are a pair
    */
-  public static ConfusionMatrix of(Matching matching, double leastScore, double iou) {
+  public static ConfusionMatrix of(Matching matching, double leastScore) {
     GroundTruth truth = matching.truth();
     int background = truth.classCount();
     int[][] counts = new int[background + 1][background + 1];
@@ -45,7 +44,7 @@ public record ConfusionMatrix(double leastScore, List<List<Integer>> counts) {
       switch (one.verdict()) {
         case HIT -> counts[found][found]++;
         case FALSE -> {
-          int other = other(matching, one, paired, iou);
+          int other = other(matching, one, paired);
           counts[other < 0 ? background : truth.objects().get(other).classIndex()][found]++;
           if (other >= 0) {
             paired.set(other);
@@ -64,9 +63,9 @@ public record ConfusionMatrix(double leastScore, List<List<Integer>> counts) {
   }
 
   /** The free object of another class that is overlapped most; none if by less than the IoU. */
-  private static int other(Matching matching, JudgedDetection one, BitSet paired, double iou) {
+  private static int other(Matching matching, JudgedDetection one, BitSet paired) {
     int best = JudgedDetection.NONE;
-    double highest = iou;
+    double highest = matching.iou();
     for (int i : matching.objectsIn(one.detection().imageId())) {
       TruthObject object = matching.truth().objects().get(i);
       if (object.kind() == TruthKind.CROWD

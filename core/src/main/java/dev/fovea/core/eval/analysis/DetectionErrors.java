@@ -53,8 +53,7 @@ final class DetectionErrors {
     double toOther = 0;
     for (int i : matching.objectsIn(detection.imageId())) {
       TruthObject object = matching.truth().objects().get(i);
-      double overlap =
-          object.kind() == TruthKind.CROWD ? 0 : detection.box().overlap(object.box());
+      double overlap = object.kind() == TruthKind.CROWD ? 0 : detection.box().overlap(object.box());
       if (object.classIndex() == detection.classIndex() && overlap > toOwn) {
         toOwn = overlap;
         own = i;
@@ -76,7 +75,9 @@ final class DetectionErrors {
     if (toOwn >= settings.foreground()) {
       return ErrorKind.DUPLICATE;
     }
-    return Math.max(toOwn, toOther) <= settings.background() ? ErrorKind.BACKGROUND : ErrorKind.BOTH;
+    return Math.max(toOwn, toOther) <= settings.background()
+        ? ErrorKind.BACKGROUND
+        : ErrorKind.BOTH;
   }
 
   int count(ErrorKind kind) {

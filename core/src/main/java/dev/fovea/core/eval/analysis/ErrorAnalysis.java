@@ -35,7 +35,7 @@ public final class ErrorAnalysis {
             new CocoSettings(
                 List.of(settings.foreground()),
                 coco.recallThresholds(),
-                // Mended detections may be more of a class than the limit: nothing is cut off again.
+                // Mended, there may be more of a class than the limit: nothing is cut off again.
                 List.of(1, 2, Integer.MAX_VALUE),
                 coco.smallArea(),
                 coco.mediumArea()));

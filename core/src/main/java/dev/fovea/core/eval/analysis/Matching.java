@@ -125,6 +125,11 @@ public final class Matching {
     return truth;
   }
 
+  /** From which overlap on a detection is right. */
+  public double iou() {
+    return iou;
+  }
+
   /** By falling score, equal scores by image; those over the limit are left out. */
   public List<JudgedDetection> detections() {
     return Collections.unmodifiableList(detections);

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * Bootstrap Method</i>, JASA 1997). So the interval holds three things that one around the chosen
  * threshold's precision, such as Wilson's, leaves out: that a threshold fits the images it was
  * chosen on, that detections of one image are right or wrong together, and that other images vary,
- * too. It is the wider for it; on as many images again, one of 95% holds in more than nine of ten cases.
- * May be used by many threads at once.
+ * too. It is the wider for it; on as many images again, one of 95% holds in more than nine of ten
+ * cases. May be used by many threads at once.
  */
 public final class ThresholdChoice {
   /** Below this many draws that tell something, the interval is all from 0 to 1. */
@@ -42,13 +42,16 @@ public final class ThresholdChoice {
 
   /** The classes in which the goal can be reached, by ascending index. */
   public List<OperatingPoint> choose(Matching matching) {
-    long[] images = matching.truth().imageIds().stream().mapToLong(i -> i).sorted().distinct().toArray();
+    long[] images =
+        matching.truth().imageIds().stream().mapToLong(i -> i).sorted().distinct().toArray();
     List<ClassScores> classes = classes(matching, images);
     double[][] drawn =
         resampling.draw(
             images.length,
             weight ->
-                classes.stream().flatMapToDouble(one -> Arrays.stream(unseen(one, weight))).toArray());
+                classes.stream()
+                    .flatMapToDouble(one -> Arrays.stream(unseen(one, weight)))
+                    .toArray());
     List<OperatingPoint> points = new ArrayList<>();
     for (int k = 0; k < classes.size(); k++) {
       ClassScores one = classes.get(k);

@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
  * overlap is intersection over union like all others'. There is no limit of detections.
  *
  * <p>The devkit counts pixels, its boxes being one pixel wider than their corners differ; boxes
- * here are continuous, as VOC's reader makes them, so nothing is added. Equal scores keep the
- * order of the list.
+ * here are continuous, as VOC's reader makes them, so nothing is added. Equal scores keep the order
+ * of the list.
  *
  * @param iou overlap from which a detection is right, in {@code (0, 1]}
  */

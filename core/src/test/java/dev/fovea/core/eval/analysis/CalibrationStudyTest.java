@@ -21,7 +21,9 @@ class CalibrationStudyTest {
           List.of(4L, 3L, 1L, 2L),
           1,
           List.of(
-              TruthObject.of(1, 0, BOX), TruthObject.of(2, 0, BOX), TruthObject.crowd(2, 0, CROWD)));
+              TruthObject.of(1, 0, BOX),
+              TruthObject.of(2, 0, BOX),
+              TruthObject.crowd(2, 0, CROWD)));
 
   @Test
   void theHalvesAreEverySecondImageById() {

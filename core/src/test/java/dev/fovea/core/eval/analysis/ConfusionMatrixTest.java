@@ -56,7 +56,7 @@ class ConfusionMatrixTest {
       RandomCase one = new RandomCase(new Random(seed), 5, 4, 6, 20);
       double leastScore = new Random(seed).nextInt(100) / 100.0;
       Matching matching = Matching.of(one.truth(), one.detections(), 0.5, 100);
-      ConfusionMatrix matrix = ConfusionMatrix.of(matching, leastScore, 0.5);
+      ConfusionMatrix matrix = ConfusionMatrix.of(matching, leastScore);
       int background = matrix.background();
       for (int k = 0; k < background; k++) {
         assertThat(matrix.count(k, k))
@@ -74,7 +74,8 @@ class ConfusionMatrixTest {
     }
   }
 
-  private static int count(Matching matching, int classIndex, double score, List<Verdict> verdicts) {
+  private static int count(
+      Matching matching, int classIndex, double score, List<Verdict> verdicts) {
     return (int)
         matching.detections().stream()
             .filter(d -> d.detection().classIndex() == classIndex)
@@ -84,6 +85,6 @@ class ConfusionMatrixTest {
 
   private static ConfusionMatrix matrix(
       GroundTruth truth, List<DetectedObject> found, double score) {
-    return ConfusionMatrix.of(Matching.of(truth, found, 0.5, 100), score, 0.5);
+    return ConfusionMatrix.of(Matching.of(truth, found, 0.5, 100), score);
   }
 }

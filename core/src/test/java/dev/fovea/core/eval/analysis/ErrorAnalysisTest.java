@@ -24,7 +24,9 @@ class ErrorAnalysisTest {
   private static final CocoBox FIRST = new CocoBox(0, 0, 100, 100);
   private static final CocoBox SECOND = new CocoBox(300, 0, 100, 100);
 
-  /** Every image has an object of each of two classes, found by a score of 0.9 apart from the error. */
+  /**
+   * Every image has an object of each of two classes, found by a score of 0.9 apart from the error.
+   */
   private static GroundTruth truth() {
     List<Long> images = new ArrayList<>();
     List<TruthObject> objects = new ArrayList<>();
@@ -112,7 +114,8 @@ class ErrorAnalysisTest {
     ErrorDecomposition errors = analyse(truth, found);
 
     assertThat(errors.errors().get(ErrorKind.LOCALISATION))
-        .isEqualTo(new ErrorDecomposition.Share(2, errors.errors().get(ErrorKind.LOCALISATION).gain()));
+        .isEqualTo(
+            new ErrorDecomposition.Share(2, errors.errors().get(ErrorKind.LOCALISATION).gain()));
     assertThat(errors.errors().get(ErrorKind.LOCALISATION).gain()).isCloseTo(1, ROUNDING);
     assertThat(errors.errors().get(ErrorKind.MISSED).count()).isZero();
   }

@@ -88,7 +88,9 @@ class MatchingTest {
               .toList();
       assertThat(named).as("seed %d", seed).doesNotHaveDuplicates();
       for (int i = 0; i < one.truth().objects().size(); i++) {
-        assertThat(matching.isFound(i)).as("seed %d, object %d", seed, i).isEqualTo(named.contains(i));
+        assertThat(matching.isFound(i))
+            .as("seed %d, object %d", seed, i)
+            .isEqualTo(named.contains(i));
       }
     }
   }

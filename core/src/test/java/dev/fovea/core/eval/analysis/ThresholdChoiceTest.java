@@ -65,7 +65,9 @@ class ThresholdChoiceTest {
     assertThat(point.precision().high()).isEqualTo(1);
   }
 
-  /** An interval of 95% is to hold in more than nine of ten pairs: as {@link ThresholdChoice} says. */
+  /**
+   * An interval of 95% is to hold in more than nine of ten pairs: as {@link ThresholdChoice} says.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"f1", "precision=0.8", "recall=0.7"})
   void whatIsChosenOnOneHalfHoldsOnTheOtherWithinTheInterval(String goal) {
@@ -76,7 +78,8 @@ class ThresholdChoiceTest {
     for (int seed = 0; seed < pairs; seed++) {
       OperatingPoint chosen = choose(goal, randomScene(new Random(seed))).getFirst();
       ClassScores.Shown other = shown(randomScene(new Random(1000 + seed)), chosen.threshold());
-      precisionHolds += holds(chosen.precision().low(), other.precision(), chosen.precision().high());
+      precisionHolds +=
+          holds(chosen.precision().low(), other.precision(), chosen.precision().high());
       recallHolds += holds(chosen.recall().low(), other.recall(), chosen.recall().high());
       width += (chosen.precision().high() - chosen.precision().low()) / pairs;
     }
