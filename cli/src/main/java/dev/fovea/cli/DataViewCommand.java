@@ -13,7 +13,7 @@ import dev.fovea.data.image.ImageReader;
 import dev.fovea.data.image.ImageWriter;
 import dev.fovea.data.image.Mark;
 import dev.fovea.model.ModelFile;
-import dev.fovea.nn.TorchDetector;
+import dev.fovea.nn.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,8 +106,8 @@ final class DataViewCommand implements Callable<Integer> {
     } else {
       try (ModelFile file = ModelFile.read(model)) {
         console.started();
-        try (TorchDetector detector =
-            TorchDetector.load(file, RunSettings.options(RunSettings.of(file, List.of())))) {
+        Settings settings = RunSettings.of(file, List.of());
+        try (Detector detector = RunSettings.detector(file, settings, console)) {
           draw(images, dataset.classes(), Optional.of(detector));
         }
       }

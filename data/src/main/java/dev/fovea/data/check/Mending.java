@@ -58,7 +58,8 @@ final class Mending {
   List<String> write(Path out, PictureStore.Transfer transfer) {
     Map<String, Dataset> splits = new LinkedHashMap<>();
     data.splits().forEach((split, dataset) -> splits.put(split, mended(dataset)));
-    DatasetWriter writer = data.format().writer().or(() -> new CocoFormat().writer()).orElseThrow();
+    DatasetWriter writer =
+        data.format().writer(data.root()).or(() -> new CocoFormat().writer()).orElseThrow();
     Conversion done = Conversion.write(splits, writer, out, transfer);
     List<String> sentences = new ArrayList<>();
     counts.forEach((what, count) -> sentences.add(what + " (" + count + ")."));
