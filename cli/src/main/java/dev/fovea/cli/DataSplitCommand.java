@@ -105,7 +105,9 @@ final class DataSplitCommand implements Callable<Integer> {
   private DatasetWriter writer() {
     return to != null
         ? DatasetFormats.writer(to, data)
-        : DatasetFormats.recognise(data).writer(data).orElseGet(() -> DatasetFormats.writer("coco", data));
+        : DatasetFormats.recognise(data)
+            .writer(data)
+            .orElseGet(() -> DatasetFormats.writer("coco", data));
   }
 
   private Dataset source() {

@@ -44,8 +44,8 @@ final class BoxConvention {
             "boxes-as-corners",
             data.place(first.image, first.annotation),
             ("%d of %d boxes of %s reach out of their pictures, and all would fit as two corners:"
-                 + " are they x1, y1, x2, y2 where x, y, width, height are expected? The first is"
-                 + " that of %s.")
+                    + " are they x1, y1, x2, y2 where x, y, width, height are expected? The first is"
+                    + " that of %s.")
                 .formatted(
                     beyond.size(),
                     boxes.size(),
