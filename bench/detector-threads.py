@@ -26,7 +26,7 @@ def arguments():
     parser.add_argument("model")
     parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--images", default=str(session.DATA / "JPEGImages"))
-    parser.add_argument("--java", default="java", help="of a JDK 25 or newer")
+    parser.add_argument("--java", help="of a JDK 25 or newer (default: the one that ./fovea takes)")
     parser.add_argument("--record", action="store_true", help="writes bench/results/detector-threads-CPU.txt")
     return parser.parse_args()
 
@@ -35,7 +35,7 @@ def main():
     options = arguments()
     target = session.ROOT / "bench" / "target"
     classpath = f"{target / 'fovea-bench.jar'}:{(target / 'classpath').read_text().strip()}"
-    command = [options.java, *OPTIONS, "-classpath", classpath, "dev.fovea.bench.DetectorThreads",
+    command = [options.java or session.java(), *OPTIONS, "-classpath", classpath, "dev.fovea.bench.DetectorThreads",
                options.model, options.images, str(options.rounds)]
     output = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout
     resident = [int(line.split()[-1]) for line in output.splitlines() if line.startswith("round ")]

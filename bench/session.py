@@ -15,6 +15,13 @@ def fovea(*arguments):
     return ["./fovea", *(str(argument) for argument in arguments)]
 
 
+def java():
+    """The java that the launcher takes."""
+    lines = subprocess.check_output(fovea("version"), text=True, cwd=ROOT, stderr=subprocess.DEVNULL).splitlines()
+    home = next(line.split(maxsplit=2)[2] for line in lines if line.startswith("jdk "))
+    return str(pathlib.Path(home) / "bin" / "java")
+
+
 def start(command, log=None, environment=None):
     """Starts a command in a session of its own, so that all of its processes can be signalled together."""
     output = open(log, "ab") if log else subprocess.DEVNULL

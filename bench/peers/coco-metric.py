@@ -39,7 +39,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--cases", default="small,big")
     parser.add_argument("--python", default=os.environ.get("PYTHON"), help="a Python with the peers")
-    parser.add_argument("--java", default="java", help="of a JDK 25 or newer, for the warm library")
+    parser.add_argument("--java", help="of a JDK 25 or newer (default: the one that ./fovea takes), for the warm library")
     parser.add_argument("--record", action="store_true", help="writes bench/results/coco-metric-CPU.txt")
     return parser.parse_args()
 
@@ -79,7 +79,7 @@ def commands(options, python, side, case):
             sys.exit("coco-metric: build first: mvn -q package -Dmaven.test.skip")
         classpath = f"{target / 'fovea-bench.jar'}:{(target / 'classpath').read_text().strip()}"
         files = [case + "_gt.json", case + "_dt.json"]
-        warm = [options.java, "-XX:+UseSerialGC", "-classpath", classpath, "dev.fovea.bench.CocoMetricTimes",
+        warm = [options.java or session.java(), "-XX:+UseSerialGC", "-classpath", classpath, "dev.fovea.bench.CocoMetricTimes",
                 *files, repetitions, str(os.cpu_count())]
         return warm, session.fovea("eval", "--truth", files[0], "--detections", files[1], "--json")
     here = [python, str(FOLDER / "coco_metric_peer.py"), side, case]
