@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "Cuts every picture of a data set into overlapping squares and writes these as a data set of"
           + " their own: all splits. One picture is held in memory at a time, decoded whole.",
       "A box that a tile cuts stays, cut, where the tile shows enough of it (--visible), and becomes"
-          + " a region to ignore where it shows less: neither object nor background."
+          + " a region to ignore where it shows less: neither object nor background. Masks are not"
+          + " cut: boxes alone are written."
     },
     footer = {
       "",
