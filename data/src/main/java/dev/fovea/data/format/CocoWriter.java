@@ -15,8 +15,6 @@ import java.util.Set;
  * that several splits share lies once.
  */
 final class CocoWriter implements DatasetWriter {
-  private static final String IMAGES = "images";
-
   private final Map<String, Path> sources;
 
   /**
@@ -56,7 +54,7 @@ final class CocoWriter implements DatasetWriter {
     long next = 1;
     List<LabelledImage> images = new ArrayList<>();
     for (LabelledImage image : dataset.images()) {
-      String place = pictures.place(image, IMAGES, PictureStore.treeName(image));
+      String name = pictures.placeInImages(image);
       List<Annotation> annotations = new ArrayList<>();
       for (Annotation annotation : image.annotations()) {
         if (annotation.classIndex() == Annotation.EVERY_CLASS) {
@@ -68,8 +66,8 @@ final class CocoWriter implements DatasetWriter {
       images.add(
           new LabelledImage(
               image.id(),
-              pictures.root().resolve(place),
-              place.substring(IMAGES.length() + 1),
+              pictures.root().resolve(PictureStore.IMAGES).resolve(name),
+              name,
               image.width(),
               image.height(),
               annotations));

@@ -1,9 +1,30 @@
 package dev.fovea.data.format;
 
 import dev.fovea.core.Size;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A box as a file states it, in the file's own unit; no order of its corners is promised. */
 record Corners(double x1, double y1, double x2, double y2) {
+  /**
+   * The box whose four numbers a record states one by one.
+   *
+   * @param keys of x1, y1, x2, y2
+   * @param number reads one; after the first that is empty no other is read
+   */
+  static <K> Optional<Corners> ofFields(List<K> keys, Function<K, Optional<Double>> number) {
+    double[] numbers = new double[4];
+    for (int i = 0; i < 4; i++) {
+      Optional<Double> read = number.apply(keys.get(i));
+      if (read.isEmpty()) {
+        return Optional.empty();
+      }
+      numbers[i] = read.get();
+    }
+    return Optional.of(new Corners(numbers[0], numbers[1], numbers[2], numbers[3]));
+  }
+
   /** The box of this extent around a centre. */
   static Corners ofCentre(double x, double y, double width, double height) {
     return new Corners(x - width / 2, y - height / 2, x + width / 2, y + height / 2);

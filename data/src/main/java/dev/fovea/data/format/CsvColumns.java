@@ -45,20 +45,13 @@ final class CsvColumns {
 
   /** A row's box; empty where there is none to be had, which the sink was told. */
   static Optional<NamedBox> box(CsvRow row, DefectSink sink) {
-    double[] corners = new double[4];
-    for (int i = 0; i < 4; i++) {
-      Optional<Double> corner = row.number(CORNERS.get(i), sink);
-      if (corner.isEmpty()) {
-        return Optional.empty();
-      }
-      corners[i] = corner.get();
-    }
-    if (row.text(CLASS).isEmpty()) {
+    Optional<Corners> box = Corners.ofFields(CORNERS, names -> row.number(names, sink));
+    if (box.isPresent() && row.text(CLASS).isEmpty()) {
       row.tell(DefectKind.MISSING_FIELD, CLASS, "is empty", sink);
       return Optional.empty();
     }
-    Corners box = new Corners(corners[0], corners[1], corners[2], corners[3]);
-    return Optional.of(new NamedBox(row.text(CLASS), box, row.flag(IGNORE), row.place()));
+    return box.map(
+        corners -> new NamedBox(row.text(CLASS), corners, row.flag(IGNORE), row.place()));
   }
 
   /** The size that a row states; empty where it is none, which the sink was told. */

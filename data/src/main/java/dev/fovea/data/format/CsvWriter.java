@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** Writes {@code annotations.csv} for all splits beside one folder {@code images}. */
 final class CsvWriter implements DatasetWriter {
-  private static final String IMAGES = "images";
-
   @Override
   public List<String> write(Map<String, Dataset> splits, PictureStore pictures) {
     Losses losses = new Losses("CSV");
@@ -20,8 +18,7 @@ final class CsvWriter implements DatasetWriter {
     splits.forEach(
         (split, dataset) -> {
           for (LabelledImage image : dataset.images()) {
-            String place = pictures.place(image, IMAGES, PictureStore.treeName(image));
-            String name = place.substring(IMAGES.length() + 1);
+            String name = pictures.placeInImages(image);
             List<Annotation> held = losses.held(image.annotations(), true);
             held.forEach(box -> rows.add(row(name, split, image, cells(box, dataset))));
             if (held.isEmpty()) {

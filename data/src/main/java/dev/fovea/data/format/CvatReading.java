@@ -67,21 +67,15 @@ final class CvatReading {
   }
 
   private Optional<Corners> upright(CvatFile.Shape shape) {
-    double[] box = new double[4];
-    List<String> keys = List.of("xtl", "ytl", "xbr", "ybr");
-    for (int i = 0; i < box.length; i++) {
-      Optional<Double> number = number(shape, keys.get(i), shape.attributes().get(keys.get(i)));
-      if (number.isEmpty()) {
-        return Optional.empty();
-      }
-      box[i] = number.get();
-    }
-    Corners corners = new Corners(box[0], box[1], box[2], box[3]);
-    if (!shape.attributes().containsKey("rotation")) {
-      return Optional.of(corners);
+    Optional<Corners> box =
+        Corners.ofFields(
+            List.of("xtl", "ytl", "xbr", "ybr"),
+            key -> number(shape, key, shape.attributes().get(key)));
+    if (box.isEmpty() || !shape.attributes().containsKey("rotation")) {
+      return box;
     }
     notes.enclosed();
-    return number(shape, "rotation", shape.attributes().get("rotation")).map(corners::turned);
+    return number(shape, "rotation", shape.attributes().get("rotation")).map(box.get()::turned);
   }
 
   /** {@code x,y;x,y;…}. */

@@ -15,8 +15,6 @@ import javax.xml.stream.XMLStreamException;
  * ignore have the attribute {@code difficult}.
  */
 final class CvatWriter implements DatasetWriter {
-  private static final String IMAGES = "images";
-
   @Override
   public List<String> write(Map<String, Dataset> splits, PictureStore pictures) {
     Losses losses = new Losses("CVAT");
@@ -40,13 +38,13 @@ final class CvatWriter implements DatasetWriter {
     int id = 0;
     for (Map.Entry<String, Dataset> split : splits.entrySet()) {
       for (LabelledImage image : split.getValue().images()) {
-        String place = pictures.place(image, IMAGES, PictureStore.treeName(image));
+        String name = pictures.placeInImages(image);
         xml.begin(
             "image",
             "id",
             Integer.toString(id++),
             "name",
-            place.substring(IMAGES.length() + 1),
+            name,
             "subset",
             split.getKey(),
             "width",

@@ -57,20 +57,12 @@ final class OpenImagesReading {
   }
 
   private Optional<NamedBox> box(CsvRow row) {
-    double[] shares = new double[4];
-    for (int i = 0; i < 4; i++) {
-      Optional<Double> share = row.number(List.of(CORNERS.get(i)), sink);
-      if (share.isEmpty()) {
-        return Optional.empty();
-      }
-      shares[i] = share.get();
-    }
-    if (label(row).isBlank()) {
+    Optional<Corners> shares = Corners.ofFields(CORNERS, name -> row.number(List.of(name), sink));
+    if (shares.isPresent() && label(row).isBlank()) {
       row.tell(DefectKind.MISSING_FIELD, LABEL, "is empty", sink);
       return Optional.empty();
     }
-    Corners corners = new Corners(shares[0], shares[1], shares[2], shares[3]);
-    return Optional.of(new NamedBox(label(row), corners, row.flag(GROUP), row.place()));
+    return shares.map(corners -> new NamedBox(label(row), corners, row.flag(GROUP), row.place()));
   }
 
   boolean isEmpty() {

@@ -17,6 +17,9 @@ import java.util.Set;
  * under a name that no other has.
  */
 public final class PictureStore {
+  /** The folder of formats that have one for all splits. */
+  static final String IMAGES = "images";
+
   private final Path root;
   private final PictureSource source;
   private final Map<Path, String> placed = new HashMap<>();
@@ -85,6 +88,14 @@ public final class PictureStore {
     put(image, root.resolve(target));
     placed.put(key(image), target);
     return target;
+  }
+
+  /**
+   * Puts a picture into the folder {@link #IMAGES}, the folders of its name kept; returns where it
+   * lies, relative to that folder.
+   */
+  String placeInImages(LabelledImage image) {
+    return place(image, IMAGES, treeName(image)).substring(IMAGES.length() + 1);
   }
 
   /** Puts a picture into a split's folder; returns where it lies, relative to that folder. */

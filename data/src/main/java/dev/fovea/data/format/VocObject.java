@@ -28,26 +28,22 @@ final class VocObject {
    */
   static Optional<BoxJudge.Stated> box(
       VocFile file, VocFile.Element object, int classIndex, DefectSink sink) {
-    double[] corners = new double[4];
-    for (int i = 0; i < 4; i++) {
-      Optional<Double> corner = corner(file, object, CORNERS.get(i), sink);
-      if (corner.isEmpty()) {
-        return Optional.empty();
-      }
-      corners[i] = corner.get();
-    }
+    return Corners.ofFields(CORNERS, key -> corner(file, object, key, sink))
+        .map(corners -> stated(corners, object, classIndex));
+  }
+
+  private static BoxJudge.Stated stated(Corners corners, VocFile.Element object, int classIndex) {
     // Equal numbers are a slip of the mouse, not one pixel; wrong order is judged as it stands.
-    double first = corners[2] > corners[0] && corners[3] > corners[1] ? 1 : 0;
-    return Optional.of(
-        new BoxJudge.Stated(
-            corners[0] - first,
-            corners[1] - first,
-            corners[2],
-            corners[3],
-            classIndex,
-            object.fields().getOrDefault("difficult", "0").equals("1"),
-            -1,
-            0));
+    double first = corners.x2() > corners.x1() && corners.y2() > corners.y1() ? 1 : 0;
+    return new BoxJudge.Stated(
+        corners.x1() - first,
+        corners.y1() - first,
+        corners.x2(),
+        corners.y2(),
+        classIndex,
+        object.fields().getOrDefault("difficult", "0").equals("1"),
+        -1,
+        0);
   }
 
   private static Optional<Double> corner(
