@@ -10,6 +10,7 @@ import dev.fovea.core.eval.DetectedObjects;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.EvaluationTruth;
 import dev.fovea.data.check.PictureFiles;
+import dev.fovea.data.format.CocoInputs;
 import dev.fovea.data.format.CocoResults;
 import dev.fovea.data.format.CocoTruth;
 import dev.fovea.model.ModelFile;
@@ -132,9 +133,9 @@ final class EvalCommand implements Callable<Integer> {
 
   private void evaluateResults() {
     options.check();
-    CocoTruth expected = CocoTruth.read(truth);
-    Evaluated evaluated =
-        new Evaluated(expected.truth(), CocoResults.read(detections, expected), expected.classes());
+    CocoInputs inputs = CocoInputs.read(truth, detections);
+    CocoTruth expected = inputs.truth();
+    Evaluated evaluated = new Evaluated(expected.truth(), inputs.detections(), expected.classes());
     List<DetectedObjects> others =
         against == null ? List.of() : List.of(CocoResults.read(against, expected));
     options.check(evaluated.found());
