@@ -1,0 +1,144 @@
+package dev.fovea.nn.train;
+
+import dev.fovea.core.FoveaException;
+import dev.fovea.core.Parallel;
+import dev.fovea.core.anchor.AnchorGrid;
+import dev.fovea.core.anchor.AnchorMatcher;
+import dev.fovea.core.anchor.Matches;
+import dev.fovea.core.anchor.TruthBoxes;
+import dev.fovea.core.box.BoxCoder;
+import dev.fovea.core.imbalance.ImbalanceHistograms;
+import dev.fovea.core.loss.DetectionLoss;
+import dev.fovea.core.loss.Normalizer;
+import dev.fovea.data.Dataset;
+import dev.fovea.data.batch.Batch;
+import dev.fovea.data.batch.EvaluationLoader;
+import dev.fovea.model.ModelDescription;
+import dev.fovea.model.ModelFile;
+import dev.fovea.nn.layer.Pass;
+import dev.fovea.nn.network.AnchorGrids;
+import dev.fovea.nn.network.HeadTensors;
+import dev.fovea.nn.network.RetinaNet;
+import dev.fovea.nn.settings.Settings;
+import dev.fovea.nn.torch.Engine;
+import dev.fovea.nn.torch.Precision;
+import dev.fovea.nn.torch.TensorFiles;
+import dev.fovea.nn.torch.Tensors;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+
+/**
+ * A trained model's way over a data set that gathers where its classification loss goes.
+ *
+ * <p>Images go through the network one by one, resized as in validation, so memory is that of one
+ * image and of the histograms.
+ */
+public final class ImbalancePass {
+  private static final int LEVELS = 5;
+
+  private final BatchLoss batchLoss;
+  private final Normalizer normalizer;
+  private final ImbalanceHistograms histograms;
+  private double loss;
+  private long positives;
+
+  /**
+   * What was gathered.
+   *
+   * @param histograms logits of every image, weighted by 1 / the image's normaliser
+   * @param loss the exact classification loss with the model's own settings, summed over images
+   * @param positives positive anchors
+   */
+  public record Gathered(ImbalanceHistograms histograms, double loss, long positives) {}
+
+  private ImbalancePass(ModelDescription model, Settings settings, Parallel parallel) {
+    normalizer = Recipe.normalizer(settings.loss());
+    DetectionLoss detectionLoss =
+        new DetectionLoss(
+            settings.loss().toClassification(),
+            settings.loss().toBox(),
+            normalizer,
+            BoxCoder.DEFAULT,
+            parallel);
+    AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
+    batchLoss = new BatchLoss(new AnchorGrids(model.anchors()), matcher, detectionLoss);
+    histograms = new ImbalanceHistograms(LEVELS, model.classes().count());
+  }
+
+  /**
+   * Looks at every image.
+   *
+   * @param model trained
+   * @param settings the model's own: loss, matching
+   * @param dataset with the model's classes
+   * @param seen is told the number of images done
+   * @param interrupted asked before each image
+   * @return nothing if interrupted before the last image
+   * @throws FoveaException if an image cannot be read, or a logit is no finite number
+   */
+  public static Optional<Gathered> over(
+      ModelFile model,
+      Settings settings,
+      Dataset dataset,
+      LongConsumer seen,
+      BooleanSupplier interrupted) {
+    Engine.start();
+    ModelDescription description = model.description();
+    Precision precision = Precision.of(settings.detect().precision());
+    try (Parallel parallel = Parallel.ofProcessors();
+        RetinaNet network =
+            new RetinaNet(
+                description.architecture(),
+                description.anchors().anchorsPerCell(),
+                description.classes().count(),
+                settings.loss().prior())) {
+      TensorFiles.copyInto(network.weights().tensors(), model.tensors(), model.path().toString());
+      ImbalancePass pass = new ImbalancePass(description, settings, parallel);
+      long images = 0;
+      try (EvaluationLoader loader = new EvaluationLoader(dataset, description.preprocessing(), 1);
+          Pass constant = Pass.forInference(precision, network.weights())) {
+        while (loader.hasNext()) {
+          if (interrupted.getAsBoolean()) {
+            return Optional.empty();
+          }
+          pass.add(network, constant, loader);
+          seen.accept(++images);
+        }
+      }
+      return Optional.of(new Gathered(pass.histograms, pass.loss, pass.positives));
+    }
+  }
+
+  private void add(RetinaNet network, Pass pass, EvaluationLoader loader) {
+    try (Batch batch = loader.next();
+        PointerScope scope = new PointerScope();
+        NoGradGuard constant = new NoGradGuard()) {
+      HeadTensors outputs =
+          network.forward(
+              Tensors.overPixels(batch.pixels(), 1, batch.height(), batch.width()), pass);
+      AnchorGrid grid = batchLoss.grids().of(batch.width(), batch.height());
+      TruthBoxes truth = batch.truths().getFirst();
+      Matches matches = batchLoss.matcher().match(grid, truth);
+      double weight = normalizer.weights(new int[] {matches.divisor()})[0];
+      try {
+        outputs.lend(
+            values -> {
+              histograms.add(values, 0, truth, matches, weight);
+              loss +=
+                  batchLoss
+                      .loss()
+                      .evaluate(values, grid.boxes(), List.of(truth), List.of(matches))
+                      .classification();
+              return null;
+            });
+      } catch (FoveaException notFinite) {
+        throw FoveaException.data(batch.names().getFirst() + ": " + notFinite.getMessage());
+      }
+      positives += matches.anchors().length;
+    }
+  }
+}
