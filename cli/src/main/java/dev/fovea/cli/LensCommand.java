@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     name = "lens",
     description =
         "Shows where a trained model's classification loss goes: objects against background, by"
-            + " class and level, and what another gamma or alpha would change.",
+            + " class and level, what another gamma or alpha would change, and why objects are"
+            + " missed.",
     footer = {
       "",
       "Examples:",
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
 final class LensCommand implements Callable<Integer> {
   private static final String PAGE = "lens.html";
   private static final String HISTOGRAMS = "lens.json";
+  private static final String MISSES = "misses.csv";
 
   @Mixin private Console console;
 
@@ -79,10 +81,19 @@ final class LensCommand implements Callable<Integer> {
   private List<Double> alphas;
 
   @Option(
+      names = "--threshold",
+      paramLabel = "P",
+      defaultValue = "0.3",
+      description =
+          "The score from which on a detection counts, for what is missed (default:"
+              + " ${DEFAULT-VALUE}).")
+  private float threshold;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Also write " + PAGE + ", with sliders, and " + HISTOGRAMS + " into this folder.")
+          "Also write " + PAGE + ", with sliders, " + HISTOGRAMS + " and " + MISSES + " here.")
   private Path out;
 
   @Option(
@@ -98,6 +109,7 @@ final class LensCommand implements Callable<Integer> {
   public Integer call() {
     requireBetween("--gamma", gammas, 0, 100);
     requireBetween("--alpha", alphas, 1e-6, 1 - 1e-6);
+    requireBetween("--threshold", List.of((double) threshold), 0, 1);
     try (ModelFile file = ModelFile.read(model)) {
       Settings settings = RunSettings.of(file, overrides);
       Dataset dataset = EvalCommand.dataset(data, Optional.ofNullable(split), settings, console);
@@ -112,7 +124,8 @@ final class LensCommand implements Callable<Integer> {
         console.say("stopped: nothing was measured");
         return 0;
       }
-      show(report(settings, dataset, gathered.get()));
+      MissList misses = MissList.of(dataset, threshold, gathered.get().misses());
+      show(report(settings, dataset, gathered.get()), misses);
     }
     return 0;
   }
@@ -131,7 +144,9 @@ final class LensCommand implements Callable<Integer> {
     try (Progress progress = console.progress("looking", dataset.images().size());
         Interruption interruption = new Interruption("after this image")) {
       return ImbalancePass.over(
-          file, settings, dataset, done -> progress.step(done, ""), interruption::requested);
+          new ImbalancePass.Input(file, settings, dataset, threshold),
+          done -> progress.step(done, ""),
+          interruption::requested);
     }
   }
 
@@ -170,13 +185,15 @@ final class LensCommand implements Callable<Integer> {
         loss.prior());
   }
 
-  private void show(LensReport report) {
+  private void show(LensReport report, MissList misses) {
     PrintWriter results = spec.commandLine().getOut();
     if (json) {
       results.println(JsonDocument.of(LensData.of(report)));
     } else {
       report.facts().stream().limit(2).forEach(fact -> results.println(fact.value()));
-      for (ReportTable table : new LensTables(report).all(gammas, alphas)) {
+      List<ReportTable> tables = new ArrayList<>(List.of(misses.table()));
+      tables.addAll(new LensTables(report).all(gammas, alphas));
+      for (ReportTable table : tables) {
         results.println();
         TextTable.lines(table).forEach(results::println);
       }
@@ -185,6 +202,7 @@ final class LensCommand implements Callable<Integer> {
     if (out != null) {
       LensPage.write(report, gammas, alphas, out.resolve(PAGE));
       AtomicFiles.write(out.resolve(HISTOGRAMS), JsonDocument.of(LensData.of(report)));
+      misses.write(out.resolve(MISSES));
       console.say("page: " + out.resolve(PAGE));
     }
   }

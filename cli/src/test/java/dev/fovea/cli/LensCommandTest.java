@@ -99,6 +99,11 @@ class LensCommandTest {
     assertThat(loss(document)).isCloseTo(validation, within(1e-3 * validation));
     assertThat(document.get("exactLoss").asDouble() / document.get("images").asInt())
         .isCloseTo(validation, within(1e-6 * validation));
+    assertThat(out.toString()).contains("What is missed at score 0.3, and why");
+    // After two steps nothing is scored 0.3: both objects of both pictures are missed.
+    assertThat(Files.readAllLines(lens.resolve("misses.csv")))
+        .hasSize(5)
+        .startsWith("file,annotation,class,x1,y1,x2,y2,cause,anchorIou,score");
     assertThat(document.get("classes").get(0).asText()).isEqualTo("bar");
     assertThat(Files.readString(lens.resolve("lens.html"))).contains("id=\"gamma\"");
   }

@@ -2,15 +2,24 @@ package dev.fovea.nn.train;
 
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Parallel;
+import dev.fovea.core.Size;
 import dev.fovea.core.anchor.AnchorGrid;
 import dev.fovea.core.anchor.AnchorMatcher;
 import dev.fovea.core.anchor.Matches;
 import dev.fovea.core.anchor.TruthBoxes;
 import dev.fovea.core.box.BoxCoder;
+import dev.fovea.core.detect.ImageFrame;
+import dev.fovea.core.detect.PostProcessing;
+import dev.fovea.core.detect.PostProcessor;
+import dev.fovea.core.diagnosis.Miss;
+import dev.fovea.core.diagnosis.MissDiagnosis;
+import dev.fovea.core.diagnosis.Sight;
+import dev.fovea.core.head.HeadOutputs;
 import dev.fovea.core.imbalance.ImbalanceHistograms;
 import dev.fovea.core.loss.DetectionLoss;
 import dev.fovea.core.loss.Normalizer;
 import dev.fovea.data.Dataset;
+import dev.fovea.data.LabelledImage;
 import dev.fovea.data.batch.Batch;
 import dev.fovea.data.batch.EvaluationLoader;
 import dev.fovea.model.ModelDescription;
@@ -24,6 +33,7 @@ import dev.fovea.nn.torch.Engine;
 import dev.fovea.nn.torch.Precision;
 import dev.fovea.nn.torch.TensorFiles;
 import dev.fovea.nn.torch.Tensors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -40,9 +50,18 @@ import org.bytedeco.pytorch.NoGradGuard;
 public final class ImbalancePass {
   private static final int LEVELS = 5;
 
+  /** More of a level than this are no candidates, but noise. */
+  private static final int CANDIDATES = 10_000;
+
+  private static final double NO_SUPPRESSION = 1;
+
   private final BatchLoss batchLoss;
   private final Normalizer normalizer;
   private final ImbalanceHistograms histograms;
+  private final MissDiagnosis diagnosis;
+  private final PostProcessor shown;
+  private final PostProcessor candidates;
+  private final List<ImageMisses> misses = new ArrayList<>();
   private double loss;
   private long positives;
 
@@ -52,10 +71,21 @@ public final class ImbalancePass {
    * @param histograms logits of every image, weighted by 1 / the image's normaliser
    * @param loss the exact classification loss with the model's own settings, summed over images
    * @param positives positive anchors
+   * @param misses objects that were not found, in the order of the images; none for the others
    */
-  public record Gathered(ImbalanceHistograms histograms, double loss, long positives) {}
+  public record Gathered(
+      ImbalanceHistograms histograms, double loss, long positives, List<ImageMisses> misses) {}
 
-  private ImbalancePass(ModelDescription model, Settings settings, Parallel parallel) {
+  /**
+   * The objects of an image that were not found.
+   *
+   * @param image where
+   * @param misses their rows are places among the annotations that are not to be ignored
+   */
+  public record ImageMisses(LabelledImage image, List<Miss> misses) {}
+
+  private ImbalancePass(
+      ModelDescription model, Settings settings, float shownScore, Parallel parallel) {
     normalizer = Recipe.normalizer(settings.loss());
     DetectionLoss detectionLoss =
         new DetectionLoss(
@@ -67,25 +97,39 @@ public final class ImbalancePass {
     AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
     batchLoss = new BatchLoss(new AnchorGrids(model.anchors()), matcher, detectionLoss);
     histograms = new ImbalanceHistograms(LEVELS, model.classes().count());
+    diagnosis = new MissDiagnosis(settings.matching().toMatching());
+    PostProcessing usual = settings.toPostProcessing();
+    shown =
+        new PostProcessor(
+            new PostProcessing(
+                shownScore, usual.topK(), usual.nms(), usual.maxDetections(), usual.clip()));
+    candidates =
+        new PostProcessor(
+            new PostProcessing(shownScore, CANDIDATES, NO_SUPPRESSION, CANDIDATES, usual.clip()));
   }
 
   /**
-   * Looks at every image.
+   * What is looked at.
    *
    * @param model trained
    * @param settings the model's own: loss, matching
    * @param dataset with the model's classes
+   * @param shownScore from which on a detection counts as one, for what is missed
+   */
+  public record Input(ModelFile model, Settings settings, Dataset dataset, float shownScore) {}
+
+  /**
+   * Looks at every image.
+   *
    * @param seen is told the number of images done
    * @param interrupted asked before each image
    * @return nothing if interrupted before the last image
    * @throws FoveaException if an image cannot be read, or a logit is no finite number
    */
   public static Optional<Gathered> over(
-      ModelFile model,
-      Settings settings,
-      Dataset dataset,
-      LongConsumer seen,
-      BooleanSupplier interrupted) {
+      Input input, LongConsumer seen, BooleanSupplier interrupted) {
+    ModelFile model = input.model();
+    Settings settings = input.settings();
     Engine.start();
     ModelDescription description = model.description();
     Precision precision = Precision.of(settings.detect().precision());
@@ -97,9 +141,10 @@ public final class ImbalancePass {
                 description.classes().count(),
                 settings.loss().prior())) {
       TensorFiles.copyInto(network.weights().tensors(), model.tensors(), model.path().toString());
-      ImbalancePass pass = new ImbalancePass(description, settings, parallel);
+      ImbalancePass pass = new ImbalancePass(description, settings, input.shownScore(), parallel);
       long images = 0;
-      try (EvaluationLoader loader = new EvaluationLoader(dataset, description.preprocessing(), 1);
+      try (EvaluationLoader loader =
+              new EvaluationLoader(input.dataset(), description.preprocessing(), 1);
           Pass constant = Pass.forInference(precision, network.weights())) {
         while (loader.hasNext()) {
           if (interrupted.getAsBoolean()) {
@@ -109,7 +154,7 @@ public final class ImbalancePass {
           seen.accept(++images);
         }
       }
-      return Optional.of(new Gathered(pass.histograms, pass.loss, pass.positives));
+      return Optional.of(new Gathered(pass.histograms, pass.loss, pass.positives, pass.misses));
     }
   }
 
@@ -133,12 +178,31 @@ public final class ImbalancePass {
                       .loss()
                       .evaluate(values, grid.boxes(), List.of(truth), List.of(matches))
                       .classification();
+              diagnose(batch, values, grid, matches);
               return null;
             });
       } catch (FoveaException notFinite) {
         throw FoveaException.data(batch.names().getFirst() + ": " + notFinite.getMessage());
       }
       positives += matches.anchors().length;
+    }
+  }
+
+  private void diagnose(Batch batch, HeadOutputs values, AnchorGrid grid, Matches matches) {
+    Size content = batch.contentSizes().getFirst();
+    ImageFrame frame =
+        new ImageFrame(content.width(), content.height(), content.width(), content.height());
+    Sight sight =
+        new Sight(
+            grid,
+            batch.truths().getFirst(),
+            matches,
+            values,
+            shown.detections(values, 0, grid, frame),
+            candidates.detections(values, 0, grid, frame));
+    List<Miss> missed = diagnosis.of(sight);
+    if (!missed.isEmpty()) {
+      misses.add(new ImageMisses(batch.sources().getFirst(), missed));
     }
   }
 }
