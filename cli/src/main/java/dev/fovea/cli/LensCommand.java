@@ -1,9 +1,14 @@
 package dev.fovea.cli;
 
 import dev.fovea.core.AtomicFiles;
+import dev.fovea.core.ClassNames;
 import dev.fovea.core.FoveaException;
+import dev.fovea.core.Size;
 import dev.fovea.data.Dataset;
+import dev.fovea.data.LabelledImage;
 import dev.fovea.data.check.PictureFiles;
+import dev.fovea.data.format.DetectedPicture;
+import dev.fovea.data.format.DetectionWriters;
 import dev.fovea.model.ModelFile;
 import dev.fovea.nn.settings.LossBranch;
 import dev.fovea.nn.settings.Settings;
@@ -47,6 +52,7 @@ final class LensCommand implements Callable<Integer> {
   private static final String PAGE = "lens.html";
   private static final String HISTOGRAMS = "lens.json";
   private static final String MISSES = "misses.csv";
+  private static final String SUGGESTIONS = "suggestions";
 
   @Mixin private Console console;
 
@@ -93,7 +99,15 @@ final class LensCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Also write " + PAGE + ", with sliders, " + HISTOGRAMS + " and " + MISSES + " here.")
+          "Also write "
+              + PAGE
+              + ", with sliders, "
+              + HISTOGRAMS
+              + ", "
+              + MISSES
+              + ", and in "
+              + SUGGESTIONS
+              + "/, as COCO, detections where no label is.")
   private Path out;
 
   @Option(
@@ -124,8 +138,11 @@ final class LensCommand implements Callable<Integer> {
         console.say("stopped: nothing was measured");
         return 0;
       }
-      MissList misses = MissList.of(dataset, threshold, gathered.get().misses());
+      MissList misses = MissList.of(dataset, threshold, gathered.get().images());
       show(report(settings, dataset, gathered.get()), misses);
+      if (out != null) {
+        suggest(gathered.get().images(), dataset.classes());
+      }
     }
     return 0;
   }
@@ -205,5 +222,26 @@ final class LensCommand implements Callable<Integer> {
       misses.write(out.resolve(MISSES));
       console.say("page: " + out.resolve(PAGE));
     }
+  }
+
+  private void suggest(List<ImbalancePass.ImageDiagnosis> images, ClassNames classes) {
+    List<DetectedPicture> pictures =
+        images.stream()
+            .filter(each -> !each.unlabelled().isEmpty())
+            .map(LensCommand::suggestions)
+            .toList();
+    int count = pictures.stream().mapToInt(picture -> picture.detections().size()).sum();
+    if (count > 0) {
+      Path folder = out.resolve(SUGGESTIONS);
+      OutputFolder.prepare(folder, List.of());
+      DetectionWriters.of("coco").write(folder, pictures, classes);
+      console.say("detections where no label is: %d, in %s".formatted(count, folder));
+    }
+  }
+
+  private static DetectedPicture suggestions(ImbalancePass.ImageDiagnosis diagnosis) {
+    LabelledImage image = diagnosis.image();
+    Size size = new Size(image.width(), image.height());
+    return new DetectedPicture(image.name(), size, diagnosis.unlabelled());
   }
 }

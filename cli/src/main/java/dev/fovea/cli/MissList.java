@@ -28,9 +28,9 @@ record MissList(Dataset dataset, float shownScore, List<MissedObject> objects) {
   /** One of them. */
   record MissedObject(String file, Annotation annotation, Miss miss) {}
 
-  static MissList of(Dataset dataset, float shownScore, List<ImbalancePass.ImageMisses> misses) {
+  static MissList of(Dataset dataset, float shownScore, List<ImbalancePass.ImageDiagnosis> misses) {
     List<MissedObject> objects = new ArrayList<>();
-    for (ImbalancePass.ImageMisses image : misses) {
+    for (ImbalancePass.ImageDiagnosis image : misses) {
       List<Annotation> wanted =
           image.image().annotations().stream().filter(each -> !each.ignore()).toList();
       for (Miss miss : image.misses()) {

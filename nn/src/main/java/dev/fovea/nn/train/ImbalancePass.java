@@ -1,5 +1,6 @@
 package dev.fovea.nn.train;
 
+import dev.fovea.core.Detection;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Parallel;
 import dev.fovea.core.Size;
@@ -7,6 +8,7 @@ import dev.fovea.core.anchor.AnchorGrid;
 import dev.fovea.core.anchor.AnchorMatcher;
 import dev.fovea.core.anchor.Matches;
 import dev.fovea.core.anchor.TruthBoxes;
+import dev.fovea.core.box.Box;
 import dev.fovea.core.box.BoxCoder;
 import dev.fovea.core.detect.ImageFrame;
 import dev.fovea.core.detect.PostProcessing;
@@ -14,6 +16,7 @@ import dev.fovea.core.detect.PostProcessor;
 import dev.fovea.core.diagnosis.Miss;
 import dev.fovea.core.diagnosis.MissDiagnosis;
 import dev.fovea.core.diagnosis.Sight;
+import dev.fovea.core.diagnosis.UnlabelledObjects;
 import dev.fovea.core.head.HeadOutputs;
 import dev.fovea.core.imbalance.ImbalanceHistograms;
 import dev.fovea.core.loss.DetectionLoss;
@@ -61,7 +64,7 @@ public final class ImbalancePass {
   private final MissDiagnosis diagnosis;
   private final PostProcessor shown;
   private final PostProcessor candidates;
-  private final List<ImageMisses> misses = new ArrayList<>();
+  private final List<ImageDiagnosis> diagnoses = new ArrayList<>();
   private double loss;
   private long positives;
 
@@ -71,18 +74,20 @@ public final class ImbalancePass {
    * @param histograms logits of every image, weighted by 1 / the image's normaliser
    * @param loss the exact classification loss with the model's own settings, summed over images
    * @param positives positive anchors
-   * @param misses objects that were not found, in the order of the images; none for the others
+   * @param images what is wrong in which image, in their order
    */
   public record Gathered(
-      ImbalanceHistograms histograms, double loss, long positives, List<ImageMisses> misses) {}
+      ImbalanceHistograms histograms, double loss, long positives, List<ImageDiagnosis> images) {}
 
   /**
-   * The objects of an image that were not found.
+   * What is wrong in an image; only images in which something is.
    *
    * @param image where
    * @param misses their rows are places among the annotations that are not to be ignored
+   * @param unlabelled detections where no label is, in the picture's pixels
    */
-  public record ImageMisses(LabelledImage image, List<Miss> misses) {}
+  public record ImageDiagnosis(
+      LabelledImage image, List<Miss> misses, List<Detection> unlabelled) {}
 
   private ImbalancePass(
       ModelDescription model, Settings settings, float shownScore, Parallel parallel) {
@@ -154,7 +159,7 @@ public final class ImbalancePass {
           seen.accept(++images);
         }
       }
-      return Optional.of(new Gathered(pass.histograms, pass.loss, pass.positives, pass.misses));
+      return Optional.of(new Gathered(pass.histograms, pass.loss, pass.positives, pass.diagnoses));
     }
   }
 
@@ -201,8 +206,22 @@ public final class ImbalancePass {
             shown.detections(values, 0, grid, frame),
             candidates.detections(values, 0, grid, frame));
     List<Miss> missed = diagnosis.of(sight);
-    if (!missed.isEmpty()) {
-      misses.add(new ImageMisses(batch.sources().getFirst(), missed));
+    List<Detection> unlabelled =
+        UnlabelledObjects.of(sight).stream()
+            .map(detection -> inPicture(detection, content, batch.originalSizes().getFirst()))
+            .toList();
+    if (!missed.isEmpty() || !unlabelled.isEmpty()) {
+      diagnoses.add(new ImageDiagnosis(batch.sources().getFirst(), missed, unlabelled));
     }
+  }
+
+  private static Detection inPicture(Detection detection, Size content, Size original) {
+    float across = (float) original.width() / content.width();
+    float down = (float) original.height() / content.height();
+    Box box = detection.box();
+    return new Detection(
+        detection.classIndex(),
+        detection.score(),
+        new Box(box.x1() * across, box.y1() * down, box.x2() * across, box.y2() * down));
   }
 }
