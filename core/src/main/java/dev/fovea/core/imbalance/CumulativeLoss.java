@@ -2,6 +2,7 @@ package dev.fovea.core.imbalance;
 
 import dev.fovea.core.loss.ClassificationLoss;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -57,5 +58,27 @@ public record CumulativeLoss(double[] fraction, double[] loss) {
       }
     }
     return 0;
+  }
+
+  /**
+   * The same curve with fewer points: none nearer to the one before it than {@code step} in both
+   * directions, but for the last.
+   */
+  public CumulativeLoss thinned(double step) {
+    int[] kept = new int[fraction.length];
+    int count = 1;
+    for (int i = 1; i < fraction.length; i++) {
+      int before = kept[count - 1];
+      boolean far =
+          fraction[i] - fraction[before] >= step
+              || loss[i] - loss[before] >= step
+              || i == fraction.length - 1;
+      if (far) {
+        kept[count++] = i;
+      }
+    }
+    return new CumulativeLoss(
+        Arrays.stream(kept, 0, count).mapToDouble(i -> fraction[i]).toArray(),
+        Arrays.stream(kept, 0, count).mapToDouble(i -> loss[i]).toArray());
   }
 }
