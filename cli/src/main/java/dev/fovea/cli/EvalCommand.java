@@ -200,14 +200,17 @@ final class EvalCommand implements Callable<Integer> {
   /** The split that is named, else the one that the run validated on, else the data's own. */
   static Dataset dataset(Path data, Optional<String> split, Settings settings, Console console) {
     DataArgument argument = DataArgument.of(data);
-    String name =
-        split
-            .or(() -> settings.data().validation())
-            .or(argument::validationSplit)
-            .orElseGet(argument::trainingSplit);
-    Dataset dataset = argument.read(name, settings.data());
+    Dataset dataset = argument.read(split(argument, split, settings), settings.data());
     dataset.notes().forEach(console::say);
     return dataset;
+  }
+
+  /** The split asked for, or the one that the run validated on, or the one named so. */
+  static String split(DataArgument argument, Optional<String> asked, Settings settings) {
+    return asked
+        .or(() -> settings.data().validation())
+        .or(argument::validationSplit)
+        .orElseGet(argument::trainingSplit);
   }
 
   static void requireSameClasses(ModelFile file, Dataset dataset) {

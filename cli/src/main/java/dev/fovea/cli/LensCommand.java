@@ -1,6 +1,5 @@
 package dev.fovea.cli;
 
-import dev.fovea.core.AtomicFiles;
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Size;
@@ -10,22 +9,21 @@ import dev.fovea.data.check.PictureFiles;
 import dev.fovea.data.format.DetectedPicture;
 import dev.fovea.data.format.DetectionWriters;
 import dev.fovea.model.ModelFile;
-import dev.fovea.nn.settings.LossBranch;
 import dev.fovea.nn.settings.Settings;
 import dev.fovea.nn.train.ImbalancePass;
 import dev.fovea.report.Fact;
-import dev.fovea.report.LensData;
 import dev.fovea.report.LensPage;
 import dev.fovea.report.LensReport;
 import dev.fovea.report.LensTables;
 import dev.fovea.report.ReportTable;
+import dev.fovea.report.lens.LensDocument;
+import dev.fovea.report.lens.LensJson;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -139,7 +137,10 @@ final class LensCommand implements Callable<Integer> {
         return 0;
       }
       MissList misses = MissList.of(dataset, threshold, gathered.get().images());
-      show(report(settings, dataset, gathered.get()), misses);
+      show(
+          report(settings, dataset, gathered.get()),
+          document(settings, dataset, gathered.get()),
+          misses);
       if (out != null) {
         suggest(gathered.get().images(), dataset.classes());
       }
@@ -186,26 +187,32 @@ final class LensCommand implements Callable<Integer> {
         "Lens: " + dataset.name(),
         facts,
         dataset.classes().names(),
-        trained(settings.loss()),
+        trained(settings),
         gathered.histograms(),
         gathered.loss());
   }
 
-  private static LensReport.TrainedLoss trained(LossBranch loss) {
-    OptionalDouble alpha = loss.alpha().map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
-    boolean focal = loss.classification() == LossBranch.Classification.FOCAL;
+  private LensDocument document(
+      Settings settings, Dataset dataset, ImbalancePass.Gathered gathered) {
+    String name = EvalCommand.split(DataArgument.of(data), Optional.ofNullable(split), settings);
+    return new LensContent(model, data, name, settings, dataset.classes())
+        .document(gathered.histograms(), gathered.loss(), new LensContent.Grid(gammas, alphas));
+  }
+
+  private static LensReport.TrainedLoss trained(Settings settings) {
+    LensDocument.Loss loss = LensContent.loss(settings);
     return new LensReport.TrainedLoss(
-        loss.toClassification(),
-        loss.classification().name().toLowerCase(Locale.ROOT),
-        focal ? loss.gamma() : 0,
-        alpha,
+        settings.loss().toClassification(),
+        loss.classification(),
+        loss.gamma(),
+        loss.alpha(),
         loss.prior());
   }
 
-  private void show(LensReport report, MissList misses) {
+  private void show(LensReport report, LensDocument document, MissList misses) {
     PrintWriter results = spec.commandLine().getOut();
     if (json) {
-      results.println(JsonDocument.of(LensData.of(report)));
+      results.println(LensJson.of(document));
     } else {
       report.facts().stream().limit(2).forEach(fact -> results.println(fact.value()));
       List<ReportTable> tables = new ArrayList<>(List.of(misses.table()));
@@ -218,7 +225,7 @@ final class LensCommand implements Callable<Integer> {
     results.flush();
     if (out != null) {
       LensPage.write(report, gammas, alphas, out.resolve(PAGE));
-      AtomicFiles.write(out.resolve(HISTOGRAMS), JsonDocument.of(LensData.of(report)));
+      LensJson.write(document, out.resolve(HISTOGRAMS));
       misses.write(out.resolve(MISSES));
       console.say("page: " + out.resolve(PAGE));
     }

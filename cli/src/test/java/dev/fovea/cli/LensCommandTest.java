@@ -97,8 +97,10 @@ class LensCommandTest {
     JsonNode document = JSON.readTree(Files.readString(lens.resolve("lens.json")));
     double validation = validationLoss();
     assertThat(loss(document)).isCloseTo(validation, within(1e-3 * validation));
-    assertThat(document.get("exactLoss").asDouble() / document.get("images").asInt())
-        .isCloseTo(validation, within(1e-6 * validation));
+    assertThat(document.get("binning").get("error").asDouble()).isLessThan(1e-3);
+    assertThat(document.get("split").asText()).isEqualTo("val");
+    assertThat(document.get("normalizer").asText()).isEqualTo("image");
+    assertThat(document.get("loss").get("classification").asText()).isEqualTo("focal");
     assertThat(out.toString()).contains("What is missed at score 0.3, and why");
     // After two steps nothing is scored 0.3: both objects of both pictures are missed.
     assertThat(Files.readAllLines(lens.resolve("misses.csv")))
