@@ -1,6 +1,7 @@
 package dev.fovea.core.imbalance;
 
 import dev.fovea.core.FoveaException;
+import dev.fovea.core.Parallel;
 import dev.fovea.core.anchor.Matches;
 import dev.fovea.core.anchor.TruthBoxes;
 import dev.fovea.core.head.HeadOutputs;
@@ -15,28 +16,37 @@ import java.util.List;
  * <p>A positive anchor's logit of its box's class is positive; its other logits, and all of a
  * background anchor, are negative; ignored anchors are left out: what {@link
  * dev.fovea.core.loss.DetectionLoss} adds up. A histogram takes 131 KB and is made where a logit
- * falls into it. Filling costs a few nanoseconds a logit and is bound by the scattered writes. For
- * one thread.
+ * falls into it. Threads share out an image's anchors and count in whole numbers, so that the bits
+ * are the same for any number of them. Images are added by one thread.
  */
 public final class ImbalanceHistograms {
-  private static final int BACKGROUND = -1;
-  private static final int IGNORED = -2;
-
   private final int classes;
+  private final LevelTally tally;
   private final List<LogitHistogram[]> positive = new ArrayList<>();
   private final List<LogitHistogram[]> negative = new ArrayList<>();
-  private int[] labels = new int[0];
   private long images;
   private long anchors;
+
+  /**
+   * Empty, to be filled by the calling thread alone.
+   *
+   * @param levels of the pyramid
+   * @param classes K
+   */
+  public ImbalanceHistograms(int levels, int classes) {
+    this(levels, classes, new Parallel(1));
+  }
 
   /**
    * Empty.
    *
    * @param levels of the pyramid
    * @param classes K
+   * @param parallel the threads; whoever made it closes it
    */
-  public ImbalanceHistograms(int levels, int classes) {
+  public ImbalanceHistograms(int levels, int classes, Parallel parallel) {
     this.classes = classes;
+    this.tally = new LevelTally(classes, parallel);
     for (int level = 0; level < levels; level++) {
       positive.add(new LogitHistogram[classes]);
       negative.add(new LogitHistogram[classes]);
@@ -49,60 +59,57 @@ public final class ImbalanceHistograms {
    * @param outputs of the network
    * @param image which of {@code outputs}
    * @param truth its boxes
-   * @param matches which anchors are not background
+   * @param matches which anchors are not background, ascending
    * @param weight by which each of its logits' losses is multiplied: 1 / normaliser, above 0
-   * @throws FoveaException if a logit is no finite number
+   * @throws FoveaException if a logit is no finite number; the image is then in part added
    */
   public void add(
       HeadOutputs outputs, int image, TruthBoxes truth, Matches matches, double weight) {
-    label(outputs, truth, matches);
     int first = 0;
     for (int level = 0; level < outputs.levels().size(); level++) {
       LevelOutputs values = outputs.levels().get(level);
       int count = values.height() * values.width() * outputs.anchorsPerCell();
-      for (int i = 0; i < count; i++) {
-        int label = labels[first + i];
-        if (label != IGNORED) {
-          long at = ((long) image * count + i) * classes;
-          for (int c = 0; c < classes; c++) {
-            float logit = values.get(values.logits(), at + c);
-            if (!Float.isFinite(logit)) {
-              throw FoveaException.data(
-                  "a logit of class %d in level %d is %s".formatted(c, level, logit));
-            }
-            of(label == c, level, c).add(logit, weight);
-          }
-        }
+      AnchorRange range = new AnchorRange(first, count, (long) image * count * classes);
+      try {
+        tally.addBackground(values, range, matches);
+        addPositiveAnchors(level, values, range, new Labels(truth, matches, weight));
+      } catch (FoveaException notFinite) {
+        tally.clear();
+        throw FoveaException.data("level P%d: %s".formatted(level + 3, notFinite.getMessage()));
       }
+      LogitHistogram[] ofLevel = negative.get(level);
+      tally.moveTo(c -> at(ofLevel, c), weight);
       first += count;
     }
     images++;
     anchors += first - matches.ignored().length;
   }
 
-  private void label(HeadOutputs outputs, TruthBoxes truth, Matches matches) {
-    int count = 0;
-    for (LevelOutputs level : outputs.levels()) {
-      count += level.height() * level.width() * outputs.anchorsPerCell();
-    }
-    if (labels.length != count) {
-      labels = new int[count];
-    }
-    Arrays.fill(labels, BACKGROUND);
-    for (int i = 0; i < matches.anchors().length; i++) {
-      labels[matches.anchors()[i]] = truth.classes()[matches.boxes()[i]];
-    }
-    for (int ignored : matches.ignored()) {
-      labels[ignored] = IGNORED;
+  /** What an image's anchors should have come out as. */
+  private record Labels(TruthBoxes truth, Matches matches, double weight) {}
+
+  /** The positive anchors' logits: one is positive, the others are background. */
+  private void addPositiveAnchors(
+      int level, LevelOutputs values, AnchorRange range, Labels labels) {
+    int[] found = labels.matches().anchors();
+    for (int i = AnchorRange.firstFrom(found, range.first());
+        i < found.length && found[i] < range.first() + range.count();
+        i++) {
+      int label = labels.truth().classes()[labels.matches().boxes()[i]];
+      long at = range.firstLogit() + (long) (found[i] - range.first()) * classes;
+      for (int c = 0; c < classes; c++) {
+        float logit = values.get(values.logits(), at + c);
+        LogitTally.requireFinite(logit, c);
+        at((c == label ? positive : negative).get(level), c).add(logit, labels.weight());
+      }
     }
   }
 
-  private LogitHistogram of(boolean isPositive, int level, int classIndex) {
-    LogitHistogram[] ofLevel = (isPositive ? positive : negative).get(level);
-    if (ofLevel[classIndex] == null) {
-      ofLevel[classIndex] = new LogitHistogram();
+  private static LogitHistogram at(LogitHistogram[] histograms, int classIndex) {
+    if (histograms[classIndex] == null) {
+      histograms[classIndex] = new LogitHistogram();
     }
-    return ofLevel[classIndex];
+    return histograms[classIndex];
   }
 
   /** How many images were added. */

@@ -18,7 +18,7 @@ public final class LogitHistogram {
   /** Where the last bins begin. */
   public static final double LIMIT = 32;
 
-  private static final int BINS = (int) (2 * LIMIT / WIDTH);
+  static final int BINS = (int) (2 * LIMIT / WIDTH);
 
   private final long[] count = new long[BINS];
   private final double[] mass = new double[BINS];
@@ -30,6 +30,22 @@ public final class LogitHistogram {
   private final double[] moment = new double[BINS];
 
   /**
+   * Logits of one weight.
+   *
+   * @param count how many
+   * @param logits their sum
+   */
+  record Sum(long count, double logits) {}
+
+  /** Adds logits that lie in {@code bin}. */
+  void add(int bin, Sum sum, double weight) {
+    count[bin] += sum.count();
+    mass[bin] += weight * sum.count();
+    squares[bin] += weight * weight * sum.count();
+    moment[bin] += weight * sum.logits();
+  }
+
+  /**
    * Adds a logit.
    *
    * @param logit finite
@@ -37,10 +53,7 @@ public final class LogitHistogram {
    */
   public void add(double logit, double weight) {
     int bin = (int) Math.clamp(Math.floor((logit + LIMIT) / WIDTH), 0, BINS - 1);
-    count[bin]++;
-    mass[bin] += weight;
-    squares[bin] += weight * weight;
-    moment[bin] += weight * logit;
+    add(bin, new Sum(1, logit), weight);
   }
 
   /** Adds all that another one holds. */

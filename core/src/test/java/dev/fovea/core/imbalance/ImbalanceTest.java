@@ -168,6 +168,57 @@ class ImbalanceTest {
     Matches background = new Matches(new int[0], new int[0], new int[0], 0);
     assertThatThrownBy(() -> histograms.add(outputs, 0, none, background, 1))
         .isInstanceOf(FoveaException.class)
-        .hasMessageContaining("class 1 in level 0 is NaN");
+        .hasMessageContaining("level P3: a logit of class 1 is NaN");
+  }
+
+  @Test
+  void anyNumberOfThreadsGivesTheSameBits() {
+    for (ElementType type : ElementType.values()) {
+      List<LogitBin> alone = LargeLevel.bins(type, 1);
+      assertThat(alone.stream().mapToLong(LogitBin::count).sum()).isEqualTo(LargeLevel.NEGATIVES);
+      for (int threads : new int[] {2, 3, 7}) {
+        assertThat(LargeLevel.bins(type, threads)).isEqualTo(alone);
+      }
+    }
+  }
+
+  @Test
+  void logitsBeyondTheLastBinsKeepTheirSum() {
+    LogitTally tally = new LogitTally(0);
+    for (float logit : new float[] {-32.5f, -100, 32, 60, 0.25f}) {
+      tally.add(logit);
+    }
+    LogitHistogram histogram = new LogitHistogram();
+    tally.moveTo(histogram, 0.5);
+    List<LogitBin> bins = histogram.bins();
+    assertThat(bins).extracting(LogitBin::count).containsExactly(2L, 1L, 2L);
+    assertThat(bins.getFirst().logit()).isCloseTo(-66.25, within(1e-6));
+    assertThat(bins.get(1).logit()).isCloseTo(0.25, within(1e-6));
+    assertThat(bins.getLast().logit()).isCloseTo(46, within(1e-6));
+    assertThat(bins.getLast().mass()).isEqualTo(1);
+    tally.moveTo(histogram, 0.5);
+    assertThat(histogram.bins()).isEqualTo(bins);
+  }
+
+  @Test
+  void anImageThatFailedLeavesNothingForTheNext() {
+    ImbalanceHistograms histograms = new ImbalanceHistograms(1, 2);
+    TruthBoxes none = new TruthBoxes(new float[0], new int[0], new float[0]);
+    Matches background = new Matches(new int[0], new int[0], new int[0], 0);
+    assertThatThrownBy(() -> histograms.add(outputs(1, Float.NaN), 0, none, background, 1))
+        .isInstanceOf(FoveaException.class);
+    histograms.add(outputs(2, 3), 0, none, background, 1);
+    assertThat(histograms.bins(false)).extracting(LogitBin::count).containsExactly(1L, 1L);
+  }
+
+  private static HeadOutputs outputs(float... logits) {
+    LevelOutputs level =
+        new LevelOutputs(
+            1,
+            1,
+            MemorySegment.ofArray(logits),
+            MemorySegment.ofArray(new float[4]),
+            ElementType.FLOAT32);
+    return new HeadOutputs(1, 1, logits.length, List.of(level));
   }
 }
