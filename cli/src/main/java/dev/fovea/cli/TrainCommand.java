@@ -187,6 +187,14 @@ final class TrainCommand implements Callable<Integer> {
     return String.join(", ", all ? names : names.subList(0, MOST_NAMES)) + (all ? "" : ", …");
   }
 
+  /** What leaves the best evaluation's lens in the run folder. */
+  private RunLens lens(TrainingInput input, Settings settings) {
+    RunFolder folder = new RunFolder(out);
+    String split = settings.data().validation().orElse("");
+    LensContent content = new LensContent(out, data, split, settings, input.training().classes());
+    return new RunLens(content, folder.lens());
+  }
+
   private int train(Trainer trainer, TrainingInput input) {
     Settings settings = trainer.settings();
     int steps = settings.train().steps().orElseThrow();
@@ -205,6 +213,7 @@ final class TrainCommand implements Callable<Integer> {
       try (Progress progress = console.progress("training", steps)) {
         trainer.listen(new TrainingNarrator(progress, console));
         trainer.listen(new TimeEstimate(console::say));
+        trainer.listen(lens(input, settings));
         trainer.run(interruption::requested);
       }
       if (trainer.skipped() > 0) {

@@ -97,6 +97,9 @@ class LensCommandTest {
     JsonNode document = JSON.readTree(Files.readString(lens.resolve("lens.json")));
     double validation = validationLoss();
     assertThat(loss(document)).isCloseTo(validation, within(1e-3 * validation));
+    JsonNode run = JSON.readTree(Files.readString(Path.of(model, "lens.json")));
+    assertThat(run.get("histograms")).isEqualTo(document.get("histograms"));
+    assertThat(run.get("plane")).isEqualTo(document.get("plane"));
     assertThat(document.get("binning").get("error").asDouble()).isLessThan(1e-3);
     assertThat(document.get("split").asText()).isEqualTo("val");
     assertThat(document.get("normalizer").asText()).isEqualTo("image");

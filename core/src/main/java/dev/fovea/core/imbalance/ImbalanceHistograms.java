@@ -15,9 +15,9 @@ import java.util.List;
  *
  * <p>A positive anchor's logit of its box's class is positive; its other logits, and all of a
  * background anchor, are negative; ignored anchors are left out: what {@link
- * dev.fovea.core.loss.DetectionLoss} adds up. A histogram takes 131 KB and is made where a logit
- * falls into it. Threads share out an image's anchors and count in whole numbers, so that the bits
- * are the same for any number of them. Images are added by one thread.
+ * dev.fovea.core.loss.DetectionLoss} adds up. A histogram takes 16 KB for each 8 units of the logit
+ * into which one falls. Threads share out an image's anchors and count in whole numbers, so that
+ * the bits are the same for any number of them. Images are added by one thread.
  */
 public final class ImbalanceHistograms {
   private final int classes;

@@ -2,6 +2,7 @@ package dev.fovea.core.imbalance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How often which logit was met, so fine that a sum over its bins is a sum over the logits.
@@ -20,14 +21,45 @@ public final class LogitHistogram {
 
   static final int BINS = (int) (2 * LIMIT / WIDTH);
 
-  private final long[] count = new long[BINS];
-  private final double[] mass = new double[BINS];
+  /** Bins of a page: 16 KB for logits that differ by less than 8. */
+  private static final int PAGE = 512;
 
-  /** Σ weight². */
-  private final double[] squares = new double[BINS];
+  private final Page[] pages = new Page[BINS / PAGE];
 
-  /** Σ weight · logit. */
-  private final double[] moment = new double[BINS];
+  /** Bins that are neighbours; most pages of a histogram are never needed. */
+  private static final class Page {
+    final long[] count = new long[PAGE];
+    final double[] mass = new double[PAGE];
+
+    /** Σ weight². */
+    final double[] squares = new double[PAGE];
+
+    /** Σ weight · logit. */
+    final double[] moment = new double[PAGE];
+
+    void add(Page other) {
+      for (int place = 0; place < PAGE; place++) {
+        count[place] += other.count[place];
+        mass[place] += other.mass[place];
+        squares[place] += other.squares[place];
+        moment[place] += other.moment[place];
+      }
+    }
+
+    Optional<LogitBin> bin(int place) {
+      return count[place] == 0
+          ? Optional.empty()
+          : Optional.of(
+              new LogitBin(moment[place] / mass[place], count[place], mass[place], squares[place]));
+    }
+  }
+
+  private Page page(int index) {
+    if (pages[index] == null) {
+      pages[index] = new Page();
+    }
+    return pages[index];
+  }
 
   /**
    * Logits of one weight.
@@ -39,10 +71,12 @@ public final class LogitHistogram {
 
   /** Adds logits that lie in {@code bin}. */
   void add(int bin, Sum sum, double weight) {
-    count[bin] += sum.count();
-    mass[bin] += weight * sum.count();
-    squares[bin] += weight * weight * sum.count();
-    moment[bin] += weight * sum.logits();
+    Page page = page(bin / PAGE);
+    int place = bin % PAGE;
+    page.count[place] += sum.count();
+    page.mass[place] += weight * sum.count();
+    page.squares[place] += weight * weight * sum.count();
+    page.moment[place] += weight * sum.logits();
   }
 
   /**
@@ -58,20 +92,19 @@ public final class LogitHistogram {
 
   /** Adds all that another one holds. */
   public void add(LogitHistogram other) {
-    for (int bin = 0; bin < BINS; bin++) {
-      count[bin] += other.count[bin];
-      mass[bin] += other.mass[bin];
-      squares[bin] += other.squares[bin];
-      moment[bin] += other.moment[bin];
+    for (int index = 0; index < pages.length; index++) {
+      if (other.pages[index] != null) {
+        page(index).add(other.pages[index]);
+      }
     }
   }
 
   /** The bins that are not empty, by rising logit. */
   public List<LogitBin> bins() {
     List<LogitBin> bins = new ArrayList<>();
-    for (int bin = 0; bin < BINS; bin++) {
-      if (count[bin] > 0) {
-        bins.add(new LogitBin(moment[bin] / mass[bin], count[bin], mass[bin], squares[bin]));
+    for (Page page : pages) {
+      for (int place = 0; page != null && place < PAGE; place++) {
+        page.bin(place).ifPresent(bins::add);
       }
     }
     return bins;

@@ -99,6 +99,7 @@ final class Defaults {
         2, // ahead
         500, // evaluateEvery
         100, // checkpointEvery
-        0); // patience
+        0, // patience
+        true); // lens
   }
 }

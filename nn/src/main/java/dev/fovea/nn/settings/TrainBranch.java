@@ -29,6 +29,7 @@ import java.util.OptionalInt;
  * @param evaluateEvery steps
  * @param checkpointEvery steps
  * @param patience evaluations without a better AP; 0 for no early stop
+ * @param lens whether evaluations also gather where the loss goes
  */
 public record TrainBranch(
     @About("optimiser steps; without steps, epochs and minutes: 30 epochs, at least 1000 steps")
@@ -56,8 +57,9 @@ public record TrainBranch(
     @About("batches that are decoded ahead") int ahead,
     @About("steps between evaluations on data.validation") int evaluateEvery,
     @About("steps between checkpoints") int checkpointEvery,
-    @About("evaluations without a better AP after which the run ends; 0: it does not")
-        int patience) {
+    @About("evaluations without a better AP after which the run ends; 0: it does not") int patience,
+    @About("whether each best evaluation leaves lens.json: where the loss goes (fovea lens)")
+        boolean lens) {
 
   private static final double DEFAULT_EPOCHS = 30;
   private static final long FEWEST_DEFAULT_STEPS = 1000;

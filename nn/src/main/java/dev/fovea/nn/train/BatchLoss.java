@@ -29,11 +29,15 @@ record BatchLoss(AnchorGrids grids, AnchorMatcher matcher, DetectionLoss loss) {
                 slopes -> loss.apply(values, grid.boxes(), batch.truths(), matches, slopes)));
   }
 
-  /** The loss alone. */
-  LossParts value(Batch batch, HeadTensors outputs) {
+  /** The loss alone; {@code gathering} sees the same logits and matches. */
+  LossParts value(Batch batch, HeadTensors outputs, LogitGathering gathering) {
     AnchorGrid grid = grids.of(batch.width(), batch.height());
     List<Matches> matches = matches(batch, grid);
-    return outputs.lend(values -> loss.evaluate(values, grid.boxes(), batch.truths(), matches));
+    return outputs.lend(
+        values -> {
+          gathering.add(values, batch.truths(), matches);
+          return loss.evaluate(values, grid.boxes(), batch.truths(), matches);
+        });
   }
 
   private List<Matches> matches(Batch batch, AnchorGrid grid) {

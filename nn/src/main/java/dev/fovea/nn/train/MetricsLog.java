@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fovea.core.AtomicFiles;
 import dev.fovea.core.FoveaException;
+import dev.fovea.core.imbalance.Imbalance;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,11 +88,24 @@ public final class MetricsLog implements TrainingListener, AutoCloseable {
     figures.put("AP75", evaluation.summary().ap75());
     figures.put("loss", loss(evaluation.classification(), evaluation.box()));
     figures.put("best", evaluation.best());
+    evaluation.lens().ifPresent(lens -> figures.put("lens", balance(lens)));
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("step", evaluation.step());
     line.put("time", evaluation.seconds());
     line.put("eval", figures);
     write(line);
+  }
+
+  /** Objects against background: means over images. */
+  private static Map<String, Double> balance(Lens lens) {
+    Imbalance trained = lens.trained();
+    double images = lens.histograms().images();
+    Map<String, Double> balance = new LinkedHashMap<>();
+    balance.put("positiveLoss", trained.positive().loss() / images);
+    balance.put("negativeLoss", trained.negative().loss() / images);
+    balance.put("positiveGradient", trained.positive().gradient() / images);
+    balance.put("negativeGradient", trained.negative().gradient() / images);
+    return balance;
   }
 
   private static Map<String, Double> loss(double classification, double box) {

@@ -28,6 +28,11 @@ public record RunFolder(Path path) {
     return path.resolve("best.safetensors");
   }
 
+  /** Where the best model's validation loss goes; absent where {@code train.lens} is off. */
+  public Path lens() {
+    return path.resolve("lens.json");
+  }
+
   /** Where the run can go on from. */
   public Checkpoint checkpoint() {
     return new Checkpoint(path.resolve("last.ckpt"));

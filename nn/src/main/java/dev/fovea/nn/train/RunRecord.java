@@ -2,6 +2,9 @@ package dev.fovea.nn.train;
 
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.detect.PostProcessor;
+import dev.fovea.core.imbalance.Imbalance;
+import dev.fovea.core.imbalance.ImbalanceHistograms;
+import dev.fovea.core.loss.ClassificationLoss;
 import dev.fovea.data.DatasetDigest;
 import dev.fovea.nn.settings.Settings;
 import dev.fovea.nn.settings.TrainBranch;
@@ -150,8 +153,14 @@ final class RunRecord {
             result.classification(),
             result.box(),
             result.summary(),
-            best);
+            best,
+            result.histograms().map(this::lens));
     listeners.forEach(listener -> listener.evaluated(evaluation));
+  }
+
+  private TrainingListener.Lens lens(ImbalanceHistograms histograms) {
+    ClassificationLoss loss = state.batchLoss().loss().classification();
+    return new TrainingListener.Lens(histograms, Imbalance.of(histograms, loss));
   }
 
   private void save() {

@@ -1,6 +1,9 @@
 package dev.fovea.nn.train;
 
 import dev.fovea.core.eval.CocoSummary;
+import dev.fovea.core.imbalance.Imbalance;
+import dev.fovea.core.imbalance.ImbalanceHistograms;
+import java.util.Optional;
 
 /**
  * Hears what happens in a run.
@@ -40,6 +43,7 @@ public interface TrainingListener {
    * @param box validation loss
    * @param summary COCO's numbers
    * @param best whether it is the best so far
+   * @param lens where the loss goes; nothing where {@code train.lens} is off
    */
   record Evaluation(
       long step,
@@ -47,7 +51,16 @@ public interface TrainingListener {
       double classification,
       double box,
       CocoSummary summary,
-      boolean best) {}
+      boolean best,
+      Optional<Lens> lens) {}
+
+  /**
+   * Where the validation's classification loss goes.
+   *
+   * @param histograms of all logits, from which any point-wise loss can be computed
+   * @param trained what they make with the run's own loss, summed over images
+   */
+  record Lens(ImbalanceHistograms histograms, Imbalance trained) {}
 
   /** A step was made; {@code step} tells of every one, logged or not. */
   default void stepped(Step step) {}

@@ -9,6 +9,7 @@ import dev.fovea.core.detect.PostProcessor;
 import dev.fovea.core.eval.CocoMetric;
 import dev.fovea.core.eval.CocoSummary;
 import dev.fovea.core.eval.DetectedObject;
+import dev.fovea.core.imbalance.ImbalanceHistograms;
 import dev.fovea.core.loss.LossParts;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.EvaluationTruth;
@@ -17,10 +18,12 @@ import dev.fovea.data.batch.EvaluationLoader;
 import dev.fovea.nn.layer.Pass;
 import dev.fovea.nn.network.HeadTensors;
 import dev.fovea.nn.network.RetinaNet;
+import dev.fovea.nn.settings.Settings;
 import dev.fovea.nn.torch.Precision;
 import dev.fovea.nn.torch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 
@@ -31,34 +34,40 @@ final class Validation {
   private final BatchLoss loss;
   private final PostProcessor postProcessor;
   private final Precision precision;
+  private final boolean lens;
 
-  /** Mean losses over images, with COCO's numbers. */
-  record Result(double classification, double box, CocoSummary summary) {}
+  /** Mean losses over images, with COCO's numbers and, where wanted, the logits' histograms. */
+  record Result(
+      double classification,
+      double box,
+      CocoSummary summary,
+      Optional<ImbalanceHistograms> histograms) {}
 
   private Validation(
       Dataset dataset,
       Preprocessing preprocessing,
       BatchLoss loss,
       PostProcessor postProcessor,
-      Precision precision) {
+      Settings settings) {
     this.dataset = dataset;
     this.preprocessing = preprocessing;
     this.loss = loss;
     this.postProcessor = postProcessor;
-    this.precision = precision;
+    this.precision = Precision.of(settings.detect().precision());
+    this.lens = settings.train().lens();
   }
 
   /** Measures as {@code fovea eval} does with the run's settings. */
   static Validation of(
       TrainingInput input, Dataset images, BatchLoss loss, PostProcessor postProcessor) {
-    Precision precision = Precision.of(input.settings().detect().precision());
-    return new Validation(images, input.preprocessing(), loss, postProcessor, precision);
+    return new Validation(images, input.preprocessing(), loss, postProcessor, input.settings());
   }
 
   Result of(RetinaNet network) {
     List<DetectedObject> found = new ArrayList<>();
     double classification = 0;
     double box = 0;
+    LogitGathering gathering = new LogitGathering(loss.loss(), lens);
     try (EvaluationLoader loader = new EvaluationLoader(dataset, preprocessing, 1);
         Pass pass = Pass.forInference(precision, network.weights())) {
       while (loader.hasNext()) {
@@ -68,7 +77,7 @@ final class Validation {
           HeadTensors outputs =
               network.forward(
                   Tensors.overPixels(batch.pixels(), 1, batch.height(), batch.width()), pass);
-          LossParts parts = loss.value(batch, outputs);
+          LossParts parts = loss.value(batch, outputs, gathering);
           classification += parts.classification();
           box += parts.box();
           long image = batch.sources().getFirst().id();
@@ -80,7 +89,7 @@ final class Validation {
     }
     CocoSummary summary = new CocoMetric().evaluate(EvaluationTruth.of(dataset), found);
     int images = dataset.images().size();
-    return new Result(classification / images, box / images, summary);
+    return new Result(classification / images, box / images, summary, gathering.histograms());
   }
 
   private List<Detection> detections(Batch batch, HeadTensors outputs) {

@@ -46,6 +46,7 @@ class SettingsTest {
                     + " train.weightDecay train.warmup train.schedule train.milestones"
                     + " train.decay train.clip train.precision train.seed train.threads"
                     + " train.ahead train.evaluateEvery train.checkpointEvery train.patience"
+                    + " train.lens"
                     + " detect.scoreThreshold detect.topK detect.nms detect.maxDetections"
                     + " detect.clip detect.precision detect.tile detect.overlap")
                 .split(" "));
@@ -126,6 +127,7 @@ class SettingsTest {
               evaluateEvery: 500
               checkpointEvery: 100
               patience: 0
+              lens: true
             detect:
               scoreThreshold: 0.05
               topK: 1000
