@@ -10,6 +10,7 @@ import dev.fovea.core.anchor.TruthBoxes;
 import dev.fovea.core.head.ElementType;
 import dev.fovea.core.head.HeadOutputs;
 import dev.fovea.core.head.LevelOutputs;
+import dev.fovea.core.loss.ClassWiseFocalLoss;
 import dev.fovea.core.loss.ClassificationLoss;
 import dev.fovea.core.loss.CrossEntropy;
 import dev.fovea.core.loss.FocalLoss;
@@ -150,6 +151,22 @@ class ImbalanceTest {
             .mapToDouble(each -> each.weight() * loss.value(logit, each.positive()))
             .sum();
     assertThat(PriorCurve.of(RAW.histograms()).loss(loss, 0.01))
+        .isCloseTo(expected, within(1e-9 * expected));
+  }
+
+  @Test
+  void aLossThatWeighsClassesDoesSoInTheFirstStep() {
+    List<Double> alphas = List.of(0.25, 0.5, 0.9);
+    double logit = -Math.log(0.99 / 0.01);
+    double expected =
+        RAW.logits().stream()
+            .mapToDouble(
+                each ->
+                    each.weight()
+                        * new FocalLoss(2, alphas.get(each.classIndex()))
+                            .value(logit, each.positive()))
+            .sum();
+    assertThat(PriorCurve.of(RAW.histograms()).loss(new ClassWiseFocalLoss(2, alphas), 0.01))
         .isCloseTo(expected, within(1e-9 * expected));
   }
 

@@ -104,7 +104,7 @@ public final class LensNumbers {
     List<LensDocument.Effective> all = new ArrayList<>();
     forEachPart(
         (positive, level, c, bins) -> {
-          LossMass mass = LossMass.of(bins, positive, input.function());
+          LossMass mass = LossMass.of(bins, positive, input.function().at(c));
           all.add(
               new LensDocument.Effective(
                   level, c, kind(positive), mass.logits(), mass.effective()));
