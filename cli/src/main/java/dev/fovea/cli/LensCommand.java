@@ -10,6 +10,7 @@ import dev.fovea.data.format.DetectedPicture;
 import dev.fovea.data.format.DetectionWriters;
 import dev.fovea.model.ModelFile;
 import dev.fovea.nn.settings.Settings;
+import dev.fovea.nn.train.FreshHeadLoss;
 import dev.fovea.nn.train.ImbalancePass;
 import dev.fovea.report.Fact;
 import dev.fovea.report.LensPage;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -136,10 +138,11 @@ final class LensCommand implements Callable<Integer> {
         console.say("stopped: nothing was measured");
         return 0;
       }
+      double freshHead = FreshHeadLoss.of(file, settings, dataset).ratio();
       MissList misses = MissList.of(dataset, threshold, gathered.get().images());
       show(
           report(settings, dataset, gathered.get()),
-          document(settings, dataset, gathered.get()),
+          document(settings, dataset, gathered.get(), freshHead),
           misses);
       if (out != null) {
         suggest(gathered.get().images(), dataset.classes());
@@ -193,10 +196,13 @@ final class LensCommand implements Callable<Integer> {
   }
 
   private LensDocument document(
-      Settings settings, Dataset dataset, ImbalancePass.Gathered gathered) {
+      Settings settings, Dataset dataset, ImbalancePass.Gathered gathered, double freshHead) {
     String name = EvalCommand.split(DataArgument.of(data), Optional.ofNullable(split), settings);
     return new LensContent(model, data, name, settings, dataset.classes())
-        .document(gathered.histograms(), gathered.loss(), new LensContent.Grid(gammas, alphas));
+        .document(
+            new LensContent.Measured(
+                gathered.histograms(), gathered.loss(), OptionalDouble.of(freshHead)),
+            new LensContent.Grid(gammas, alphas));
   }
 
   private static LensReport.TrainedLoss trained(Settings settings) {

@@ -34,8 +34,17 @@ record LensContent(Path model, Path data, String split, Settings settings, Class
         new Grid(List.of(0.0, 0.5, 1.0, 2.0, 5.0), List.of(0.1, 0.25, 0.5, 0.75));
   }
 
-  /** The document; {@code exactLoss} is the sum over images. */
-  LensDocument document(ImbalanceHistograms histograms, double exactLoss, Grid grid) {
+  /**
+   * What was measured.
+   *
+   * @param histograms of the logits
+   * @param exactLoss the loss of every logit for itself, summed over images
+   * @param freshHead the first step's loss on some images, divided by its closed form
+   */
+  record Measured(ImbalanceHistograms histograms, double exactLoss, OptionalDouble freshHead) {}
+
+  /** The document. */
+  LensDocument document(Measured measured, Grid grid) {
     LensInput.Names names =
         new LensInput.Names(
             model.toString(),
@@ -48,9 +57,9 @@ record LensContent(Path model, Path data, String split, Settings settings, Class
             names,
             loss(settings),
             settings.loss().toClassification(),
-            histograms,
-            exactLoss,
-            OptionalDouble.empty());
+            measured.histograms(),
+            measured.exactLoss(),
+            measured.freshHead());
     return LensNumbers.of(input, grid.gammas(), grid.alphas());
   }
 

@@ -4,6 +4,7 @@ import dev.fovea.core.imbalance.ImbalanceHistograms;
 import dev.fovea.nn.train.TrainingListener;
 import dev.fovea.report.lens.LensJson;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 
 /**
  * Writes where the best model's validation loss goes, as {@code fovea lens} would find it.
@@ -17,7 +18,9 @@ record RunLens(LensContent content, Path file) implements TrainingListener {
     if (evaluation.best() && evaluation.lens().isPresent()) {
       ImbalanceHistograms histograms = evaluation.lens().get().histograms();
       double exact = evaluation.classification() * histograms.images();
-      LensJson.write(content.document(histograms, exact, LensContent.Grid.USUAL), file);
+      LensContent.Measured measured =
+          new LensContent.Measured(histograms, exact, OptionalDouble.empty());
+      LensJson.write(content.document(measured, LensContent.Grid.USUAL), file);
     }
   }
 }

@@ -100,6 +100,7 @@ class LensCommandTest {
     JsonNode run = JSON.readTree(Files.readString(Path.of(model, "lens.json")));
     assertThat(run.get("histograms")).isEqualTo(document.get("histograms"));
     assertThat(run.get("plane")).isEqualTo(document.get("plane"));
+    assertMeasuredAsExpected(document);
     assertThat(document.get("binning").get("error").asDouble()).isLessThan(1e-3);
     assertThat(document.get("split").asText()).isEqualTo("val");
     assertThat(document.get("normalizer").asText()).isEqualTo("image");
@@ -111,6 +112,20 @@ class LensCommandTest {
         .startsWith("file,annotation,class,x1,y1,x2,y2,cause,anchorIou,possibleIou,score");
     assertThat(document.get("classes").get(0).asText()).isEqualTo("bar");
     assertThat(Files.readString(lens.resolve("lens.html"))).contains("id=\"gamma\"");
+  }
+
+  /** A fresh head starts as the prior says, to a few percent. */
+  private static void assertMeasuredAsExpected(JsonNode document) {
+    JsonNode prior = document.get("prior");
+    double closedForm = Double.NaN;
+    for (int i = 0; i < prior.get("pi").size(); i++) {
+      if (prior.get("pi").get(i).asDouble() == 0.01) {
+        closedForm = prior.get("loss").get(i).asDouble();
+      }
+    }
+    double measured = prior.get("measured").asDouble();
+    assertThat(measured).isCloseTo(closedForm, within(0.05 * closedForm));
+    assertThat(measured).isNotEqualTo(closedForm);
   }
 
   @Test

@@ -101,7 +101,7 @@ public final class ImbalancePass {
             parallel);
     AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
     batchLoss = new BatchLoss(new AnchorGrids(model.anchors()), matcher, detectionLoss);
-    histograms = new ImbalanceHistograms(LEVELS, model.classes().count());
+    histograms = new ImbalanceHistograms(LEVELS, model.classes().count(), parallel);
     diagnosis = new MissDiagnosis(settings.matching().toMatching());
     PostProcessing usual = settings.toPostProcessing();
     shown =

@@ -93,7 +93,8 @@ public record LensDocument(
    *
    * @param pi ascending
    * @param loss in closed form, of each
-   * @param measured of a fresh head, with the π of {@link Loss#prior}; nothing where not measured
+   * @param measured of a fresh head, with the π of {@link Loss#prior}, estimated from some images
+   *     by its proportion to the closed form; nothing where not measured
    */
   public record Prior(List<Double> pi, List<Double> loss, OptionalDouble measured) {}
 

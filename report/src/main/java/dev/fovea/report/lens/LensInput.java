@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  * @param function the loss that they mean
  * @param histograms of the logits
  * @param exactLoss the classification loss of every logit for itself, summed over images
- * @param firstLoss that of a fresh head, mean over images; nothing where not measured
+ * @param freshHead the first step's loss measured on some of the images, divided by its closed form
+ *     on the same; nothing where not measured
  */
 public record LensInput(
     Names names,
@@ -21,7 +22,7 @@ public record LensInput(
     ClassificationLoss function,
     ImbalanceHistograms histograms,
     double exactLoss,
-    OptionalDouble firstLoss) {
+    OptionalDouble freshHead) {
 
   /**
    * What was looked at, in words.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -144,7 +145,15 @@ public final class LensNumbers {
             .toList();
     List<Double> losses =
         priors.stream().map(pi -> curve.loss(input.function(), pi) / images).toList();
-    return new LensDocument.Prior(priors, losses, input.firstLoss());
+    return new LensDocument.Prior(priors, losses, measured(curve));
+  }
+
+  /** The measured proportion, taken from some images to all (the ratio estimator). */
+  private OptionalDouble measured(PriorCurve curve) {
+    double closedForm = curve.loss(input.function(), input.trained().prior()) / images;
+    return input.freshHead().isPresent()
+        ? OptionalDouble.of(input.freshHead().getAsDouble() * closedForm)
+        : OptionalDouble.empty();
   }
 
   private LensDocument.Figure4 figure4(List<Double> gammas) {
