@@ -15,6 +15,7 @@ import dev.fovea.nn.train.ImbalancePass;
 import dev.fovea.report.Fact;
 import dev.fovea.report.LensPage;
 import dev.fovea.report.LensReport;
+import dev.fovea.report.LensSummary;
 import dev.fovea.report.LensTables;
 import dev.fovea.report.ReportTable;
 import dev.fovea.report.lens.LensDocument;
@@ -221,6 +222,7 @@ final class LensCommand implements Callable<Integer> {
       results.println(LensJson.of(document));
     } else {
       report.facts().stream().limit(2).forEach(fact -> results.println(fact.value()));
+      LensSummary.of(report, gammas).forEach(results::println);
       List<ReportTable> tables = new ArrayList<>(List.of(misses.table()));
       tables.addAll(new LensTables(report).all(gammas, alphas));
       for (ReportTable table : tables) {
