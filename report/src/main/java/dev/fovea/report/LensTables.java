@@ -159,7 +159,7 @@ public final class LensTables {
       for (int c = 0; c < histograms.classes(); c++) {
         if ((level < 0 || level == l) && (classIndex < 0 || classIndex == c)) {
           List<LogitBin> bins = histograms.bins(positive, l, c);
-          sum = sum.plus(LossMass.of(bins, positive, report.loss().function()));
+          sum = sum.plus(LossMass.of(bins, positive, report.loss().function().at(c)));
         }
       }
     }

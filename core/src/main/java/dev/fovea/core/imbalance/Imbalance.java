@@ -19,7 +19,7 @@ public record Imbalance(LossMass positive, LossMass negative) {
     LossMass sum = LossMass.NONE;
     for (int level = 0; level < histograms.levels(); level++) {
       for (int c = 0; c < histograms.classes(); c++) {
-        sum = sum.plus(LossMass.of(histograms.bins(positive, level, c), positive, loss));
+        sum = sum.plus(LossMass.of(histograms.bins(positive, level, c), positive, loss.at(c)));
       }
     }
     return sum;
