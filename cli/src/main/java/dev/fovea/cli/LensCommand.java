@@ -14,6 +14,7 @@ import dev.fovea.nn.settings.LossBranch;
 import dev.fovea.nn.settings.Settings;
 import dev.fovea.nn.train.ImbalancePass;
 import dev.fovea.report.Fact;
+import dev.fovea.report.GalleryItem;
 import dev.fovea.report.LensData;
 import dev.fovea.report.LensPage;
 import dev.fovea.report.LensReport;
@@ -101,7 +102,7 @@ final class LensCommand implements Callable<Integer> {
       description =
           "Also write "
               + PAGE
-              + ", with sliders, "
+              + ", with sliders and the hardest examples, "
               + HISTOGRAMS
               + ", "
               + MISSES
@@ -185,10 +186,13 @@ final class LensCommand implements Callable<Integer> {
     return new LensReport(
         "Lens: " + dataset.name(),
         facts,
-        dataset.classes().names(),
+        dataset.classes(),
         trained(settings.loss()),
         gathered.histograms(),
-        gathered.loss());
+        gathered.loss(),
+        gathered.examples().stream()
+            .map(one -> new GalleryItem(one.image(), one.example(), one.shown()))
+            .toList());
   }
 
   private static LensReport.TrainedLoss trained(LossBranch loss) {

@@ -17,7 +17,7 @@ import java.util.List;
  * gives their anchors.
  *
  * <p>The loss of background rises with the logit, whichever loss it is: the highest logits are the
- * hardest.
+ * hardest, but for an α for each class, which makes some classes' cost less.
  *
  * @param loss with which the network is trained
  * @param most logits of an image that are looked at, before they are merged
@@ -62,7 +62,7 @@ public record HardestNegatives(ClassificationLoss loss, int most) {
         negative.classIndex,
         new Box(box[0], box[1], box[2], box[3]),
         ScoreThreshold.score(negative.logit),
-        weight * loss.value(negative.logit, false),
+        weight * loss.at(negative.classIndex).value(negative.logit, false),
         sight.overlap(box, label -> true));
   }
 

@@ -31,8 +31,9 @@ public record HardestPositives(ClassificationLoss loss) {
     double[] scores = new double[losses.length];
     for (int i = 0; i < sight.matches().anchors().length; i++) {
       int truth = sight.matches().boxes()[i];
-      double logit = sight.logit(sight.matches().anchors()[i], sight.truth().classes()[truth]);
-      losses[truth] += weight * loss.value(logit, true);
+      int label = sight.truth().classes()[truth];
+      double logit = sight.logit(sight.matches().anchors()[i], label);
+      losses[truth] += weight * loss.at(label).value(logit, true);
       scores[truth] = Math.max(scores[truth], 1 / (1 + Math.exp(-logit)));
     }
     Map<Integer, MissCause> causes = new HashMap<>();
