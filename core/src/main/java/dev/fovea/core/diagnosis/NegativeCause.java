@@ -3,7 +3,7 @@ package dev.fovea.core.diagnosis;
 /** What stands where background is taken for an object; the first that applies, in this order. */
 public enum NegativeCause {
   /** No label of any class is there (IoU below 0.3): perhaps one is missing. */
-  UNLABELLED("nothing labelled there"),
+  UNLABELLED("no label there (IoU below 0.3)"),
   /** The box is a good one (IoU 0.5) of an object of its class, from an anchor too far from it. */
   BESIDE("an anchor too far from its object"),
   /** The box is a good one of an object of another class. */
