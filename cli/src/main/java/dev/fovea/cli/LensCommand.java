@@ -13,6 +13,7 @@ import dev.fovea.nn.settings.Settings;
 import dev.fovea.nn.train.FreshHeadLoss;
 import dev.fovea.nn.train.ImbalancePass;
 import dev.fovea.report.Fact;
+import dev.fovea.report.GalleryItem;
 import dev.fovea.report.LensPage;
 import dev.fovea.report.LensReport;
 import dev.fovea.report.LensSummary;
@@ -102,7 +103,7 @@ final class LensCommand implements Callable<Integer> {
       description =
           "Also write "
               + PAGE
-              + ", with sliders, "
+              + ", with sliders and the hardest examples, "
               + HISTOGRAMS
               + ", "
               + MISSES
@@ -190,10 +191,13 @@ final class LensCommand implements Callable<Integer> {
     return new LensReport(
         "Lens: " + dataset.name(),
         facts,
-        dataset.classes().names(),
+        dataset.classes(),
         trained(settings),
         gathered.histograms(),
-        gathered.loss());
+        gathered.loss(),
+        gathered.examples().stream()
+            .map(one -> new GalleryItem(one.image(), one.example(), one.shown()))
+            .toList());
   }
 
   private LensDocument document(

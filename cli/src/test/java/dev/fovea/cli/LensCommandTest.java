@@ -111,7 +111,9 @@ class LensCommandTest {
         .hasSize(5)
         .startsWith("file,annotation,class,x1,y1,x2,y2,cause,anchorIou,possibleIou,score");
     assertThat(document.get("classes").get(0).asText()).isEqualTo("bar");
-    assertThat(Files.readString(lens.resolve("lens.html"))).contains("id=\"gamma\"");
+    assertThat(Files.readString(lens.resolve("lens.html")))
+        .contains(
+            "id=\"gamma\"", "<figure data-group=\"missed: ", "<figure data-group=\"background: ");
   }
 
   /** A fresh head starts as the prior says, to a few percent. */

@@ -29,7 +29,7 @@ public final class LensData {
     document.put("title", report.title());
     document.put("images", histograms.images());
     document.put("anchors", histograms.anchors());
-    document.put("classes", report.classes());
+    document.put("classes", report.classes().names());
     document.put(
         "levels", IntStream.range(0, histograms.levels()).mapToObj(LensReport::level).toList());
     document.put("loss", loss(report.loss()));

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The imbalance lens as one HTML file that needs nothing beside it: the histograms are in it, and
- * its script computes every figure anew as γ, α and π are moved.
+ * its script computes every figure anew as γ, α and π are moved. The hardest examples are pictures
+ * in it.
  */
 public final class LensPage {
   private static final Page PAGE = Page.named("lens");
@@ -23,9 +25,21 @@ public final class LensPage {
     model.put(
         "sections",
         new LensTables(report).all(gammas, alphas).stream().map(PageModel::table).toList());
+    model.put(
+        "gallery",
+        report.gallery().isEmpty()
+            ? List.of()
+            : List.of(Gallery.of(report.gallery(), report.classes())));
+    model.put("classes", classes(report));
     Map<String, Object> data = LensData.of(report);
     data.put("gammas", gammas);
     return PAGE.html(model, data);
+  }
+
+  private static List<Fact> classes(LensReport report) {
+    return IntStream.range(0, report.classes().count())
+        .mapToObj(i -> new Fact(Integer.toString(i), report.classes().name(i)))
+        .toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.fovea.report;
 
+import dev.fovea.core.ClassNames;
 import dev.fovea.core.imbalance.ImbalanceHistograms;
 import dev.fovea.core.loss.ClassificationLoss;
 import java.util.List;
@@ -10,18 +11,20 @@ import java.util.OptionalDouble;
  *
  * @param title of page and tables
  * @param facts about model, data and how the report was made
- * @param classes names, by class index
+ * @param classes by class index
  * @param loss the model was trained with
  * @param histograms of its logits on the data
  * @param exactLoss the classification loss of every logit for itself, summed over images
+ * @param gallery the hardest examples, possibly none
  */
 public record LensReport(
     String title,
     List<Fact> facts,
-    List<String> classes,
+    ClassNames classes,
     TrainedLoss loss,
     ImbalanceHistograms histograms,
-    double exactLoss) {
+    double exactLoss,
+    List<GalleryItem> gallery) {
 
   /**
    * A point-wise loss and its settings.

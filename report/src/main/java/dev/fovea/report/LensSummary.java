@@ -93,7 +93,7 @@ public final class LensSummary {
       LossMass positive = positive(c);
       double each = positive.gradient();
       if (positive.logits() == 0) {
-        unmatched.add(report.classes().get(c));
+        unmatched.add(report.classes().name(c));
       } else if (each < lowest) {
         lowest = each;
         least = c;
@@ -105,7 +105,7 @@ public final class LensSummary {
             Locale.ROOT,
             "Least heard is %s: %.1f %% of the positive anchors, %.1f %% of the objects'"
                 + " gradient, made by some %s of its %s anchors.",
-            report.classes().get(least),
+            report.classes().name(least),
             100.0 * positive.logits() / trained.positive().logits(),
             100 * positive.gradient() / trained.positive().gradient(),
             Figures.count(Math.round(positive.effective())),

@@ -103,12 +103,12 @@ public final class LensTables {
   private ReportTable classes() {
     List<List<String>> rows = new ArrayList<>();
     double most = 0;
-    for (int c = 0; c < report.classes().size(); c++) {
+    for (int c = 0; c < report.classes().count(); c++) {
       most = Math.max(most, of(true, -1, c).gradient());
     }
-    for (int c = 0; c < report.classes().size(); c++) {
+    for (int c = 0; c < report.classes().count(); c++) {
       LossMass positive = of(true, -1, c);
-      rows.add(row(report.classes().get(c), positive, of(false, -1, c), drowned(positive, most)));
+      rows.add(row(report.classes().name(c), positive, of(false, -1, c), drowned(positive, most)));
     }
     return parts("Classes", "class", rows);
   }

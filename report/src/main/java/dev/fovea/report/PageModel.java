@@ -98,7 +98,7 @@ final class PageModel {
     return model;
   }
 
-  private static Map<String, Object> picture(Picture picture) {
+  static Map<String, Object> picture(Picture picture) {
     return Map.of(
         "caption", picture.caption(),
         "alternative", picture.alternative(),

@@ -147,8 +147,31 @@
     at("prior").value = Math.log10(state.prior);
   }
 
+  /** Shows the pictures of the chosen cause and class only. */
+  function filter() {
+    let seen = 0;
+    for (const figure of at("gallery").children) {
+      const wanted = (at("group").value || figure.dataset.group) === figure.dataset.group &&
+        (at("object").value || figure.dataset.class) === figure.dataset.class;
+      figure.hidden = !wanted;
+      seen += wanted ? 1 : 0;
+    }
+    at("nothing").hidden = seen > 0;
+  }
+
+  /** The choice may stand in the address too: lens.html#group=missed: badly placed&object=0. */
+  function beginGallery() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    for (const key of ["group", "object"]) {
+      if (given.has(key)) at(key).value = given.get(key);
+    }
+    at("filters").addEventListener("input", filter);
+    filter();
+  }
+
   begin();
   show();
+  if (at("gallery")) beginGallery();
   page.start(Object.fromEntries(Object.keys(datasets).map((key) =>
     [key, () => ({ type: "line", datasets: datasets[key](), options: options[key]() })])));
   let waiting = false;

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.fovea.core.ClassNames;
+import dev.fovea.core.Image;
 import dev.fovea.core.anchor.Matches;
 import dev.fovea.core.anchor.TruthBoxes;
+import dev.fovea.core.box.Box;
+import dev.fovea.core.diagnosis.HardExample;
 import dev.fovea.core.head.ElementType;
 import dev.fovea.core.head.HeadOutputs;
 import dev.fovea.core.head.LevelOutputs;
@@ -14,6 +18,9 @@ import dev.fovea.core.imbalance.Imbalance;
 import dev.fovea.core.imbalance.ImbalanceHistograms;
 import dev.fovea.core.imbalance.PriorCurve;
 import dev.fovea.core.loss.FocalLoss;
+import dev.fovea.data.Annotation;
+import dev.fovea.data.LabelledImage;
+import dev.fovea.data.image.ImageWriter;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -40,7 +47,11 @@ class LensPageTest {
   @TempDir private Path folder;
 
   /** One level of 40 × 30 cells, two classes, one anchor in twenty positive. */
-  private static LensReport report() {
+  private static LensReport report(GalleryItem... gallery) {
+    return report(List.of(gallery));
+  }
+
+  private static LensReport report(List<GalleryItem> gallery) {
     Random random = new Random(5);
     ImbalanceHistograms histograms = new ImbalanceHistograms(1, 2);
     TruthBoxes truth = new TruthBoxes(new float[8], new int[] {0, 1}, new float[0]);
@@ -66,10 +77,11 @@ class LensPageTest {
     return new LensReport(
         "Lens <of> a test",
         List.of(new Fact("Model", "none")),
-        List.of("a & b", "c"),
+        new ClassNames(List.of("a & b", "c"), List.of(1L, 2L)),
         new LensReport.TrainedLoss(loss, "focal", 2, OptionalDouble.of(0.25), 0.01),
         histograms,
-        Imbalance.of(histograms, loss).loss());
+        Imbalance.of(histograms, loss).loss(),
+        gallery);
   }
 
   @Test
@@ -90,17 +102,12 @@ class LensPageTest {
   /** In a real browser, where there is one: the address moves the sliders, as a hand would. */
   @Test
   void thePageComputesWhatJavaComputes() throws IOException, InterruptedException {
-    Optional<String> browser =
-        Stream.of("chromium", "chromium-browser", "google-chrome")
-            .filter(LensPageTest::isOnPath)
-            .findFirst();
-    assumeThat(browser).as("no Chromium on the PATH").isPresent();
     LensReport report = report();
     Path page = folder.resolve("lens.html");
     LensPage.write(report, GAMMAS, ALPHAS, page);
 
     Map<String, Double> shown =
-        values(browser.orElseThrow(), page.toUri() + "#gamma=1.35&alpha=0.4&prior=0.05");
+        values(dom(browser(), page.toUri() + "#gamma=1.35&alpha=0.4&prior=0.05"));
 
     Imbalance expected = Imbalance.of(report.histograms(), new FocalLoss(1.35, 0.4));
     double trained = AlphaForGamma.of(report.histograms(), 2).gradientRatio(0.25);
@@ -115,10 +122,80 @@ class LensPageTest {
     assertClose(shown, "first", first / 3, 1e-9);
   }
 
+  private GalleryItem item(HardExample.Kind kind, String cause, int classIndex) throws IOException {
+    Path file = folder.resolve("picture.jpg");
+    if (!Files.exists(file)) {
+      Files.write(file, ImageWriter.jpeg(new Image(100, 80, new byte[24000]), 80));
+    }
+    Box box = new Box(10, 20, 40, 50);
+    LabelledImage image =
+        new LabelledImage(
+            1, file, "a <b>.jpg", 100, 80, List.of(new Annotation(box, classIndex, false)));
+    HardExample example = new HardExample(kind, cause, classIndex, box, 0.25, 1.5, 0.125f);
+    return new GalleryItem(image, example, List.of());
+  }
+
+  @Test
+  void theHardestExamplesArePicturesWithTheirCause() throws IOException {
+    LensReport report =
+        report(
+            item(HardExample.Kind.NEGATIVE, "nothing there", 0),
+            item(HardExample.Kind.MISS, "too low", 1));
+    String page = LensPage.html(report, GAMMAS, ALPHAS);
+    assertThat(page)
+        .contains(
+            "<figure data-group=\"background: nothing there\" data-class=\"0\">",
+            "<option value=\"missed: too low\">missed: too low (1)</option>",
+            "c, 30 × 30 pixels, score 0.25: missed: too low; IoU 0.13, loss 1.5 (a &lt;b&gt;.jpg)");
+    assertThat(LensPage.html(report(), GAMMAS, ALPHAS)).doesNotContain("id=\"gallery\"");
+  }
+
+  @Test
+  void aPictureThatCannotBeReadIsLeftOut() throws IOException {
+    GalleryItem item = item(HardExample.Kind.MISS, "too low", 1);
+    Files.delete(item.image().file());
+    assertThat(LensPage.html(report(item), GAMMAS, ALPHAS)).doesNotContain("<figure");
+  }
+
+  @Test
+  void theGalleryShowsTheChosenCauseAndClassOnly() throws IOException, InterruptedException {
+    LensReport report =
+        report(
+            item(HardExample.Kind.MISS, "too low", 0),
+            item(HardExample.Kind.MISS, "too low", 1),
+            item(HardExample.Kind.NEGATIVE, "nothing there", 1));
+    Path page = folder.resolve("lens.html");
+    LensPage.write(report, GAMMAS, ALPHAS, page);
+    String browser = browser();
+
+    assertThat(hidden(dom(browser, page.toUri() + ""))).containsExactly(false, false, false);
+    assertThat(hidden(dom(browser, page.toUri() + "#group=missed:%20too%20low")))
+        .containsExactly(false, false, true);
+    assertThat(hidden(dom(browser, page.toUri() + "#group=missed:%20too%20low&object=1")))
+        .containsExactly(true, false, true);
+  }
+
+  private static List<Boolean> hidden(String dom) {
+    return Pattern.compile("<figure[^>]*>")
+        .matcher(dom)
+        .results()
+        .map(figure -> figure.group().contains("hidden"))
+        .toList();
+  }
+
   private static void assertClose(
       Map<String, Double> shown, String name, double expected, double relative) {
     assertThat(shown).containsKey(name);
     assertThat(shown.get(name)).as(name).isCloseTo(expected, within(relative * expected));
+  }
+
+  private static String browser() {
+    Optional<String> browser =
+        Stream.of("chromium", "chromium-browser", "google-chrome")
+            .filter(LensPageTest::isOnPath)
+            .findFirst();
+    assumeThat(browser).as("no Chromium on the PATH").isPresent();
+    return browser.orElseThrow();
   }
 
   private static boolean isOnPath(String program) {
@@ -126,8 +203,17 @@ class LensPageTest {
         .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 
-  private Map<String, Double> values(String browser, String address)
-      throws IOException, InterruptedException {
+  private static Map<String, Double> values(String dom) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    Matcher matcher = VALUE.matcher(dom);
+    while (matcher.find()) {
+      values.put(matcher.group(1), Double.parseDouble(matcher.group(2)));
+    }
+    return values;
+  }
+
+  /** What the page has become after its script has run. */
+  private String dom(String browser, String address) throws IOException, InterruptedException {
     Path dom = folder.resolve("dom.html");
     Process process =
         new ProcessBuilder(
@@ -142,11 +228,6 @@ class LensPageTest {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the browser ends").isTrue();
-    Map<String, Double> values = new LinkedHashMap<>();
-    Matcher matcher = VALUE.matcher(Files.readString(dom));
-    while (matcher.find()) {
-      values.put(matcher.group(1), Double.parseDouble(matcher.group(2)));
-    }
-    return values;
+    return Files.readString(dom);
   }
 }

@@ -2,6 +2,7 @@ package dev.fovea.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fovea.core.ClassNames;
 import dev.fovea.core.anchor.Matches;
 import dev.fovea.core.anchor.TruthBoxes;
 import dev.fovea.core.head.ElementType;
@@ -42,10 +43,11 @@ class LensSummaryTest {
     return new LensReport(
         "Lens",
         List.of(),
-        List.of("cell"),
+        new ClassNames(List.of("cell"), List.of(1L)),
         new LensReport.TrainedLoss(loss, "focal", loss.gamma(), OptionalDouble.empty(), 0.01),
         histograms,
-        1);
+        1,
+        List.of());
   }
 
   @Test

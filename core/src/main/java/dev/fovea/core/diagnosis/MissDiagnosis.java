@@ -5,8 +5,6 @@ import dev.fovea.core.anchor.BestOverlap;
 import dev.fovea.core.anchor.MatchingSettings;
 import dev.fovea.core.box.Box;
 import dev.fovea.core.box.Boxes;
-import dev.fovea.core.head.HeadOutputs;
-import dev.fovea.core.head.LevelOutputs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +19,7 @@ import java.util.function.Predicate;
  * @param matching thresholds of the anchors
  */
 public record MissDiagnosis(MatchingSettings matching) {
-  private static final float ENOUGH = 0.5f;
+  static final float ENOUGH = 0.5f;
 
   /** Below it a box has nothing to do with the object. */
   private static final float TOUCHING = 0.1f;
@@ -109,7 +107,7 @@ public record MissDiagnosis(MatchingSettings matching) {
         .anyMatch(candidate -> wanted.test(candidate) && iou(sight, truth, candidate) >= least);
   }
 
-  private static float iou(Sight sight, int truth, Detection detection) {
+  static float iou(Sight sight, int truth, Detection detection) {
     Box box = detection.box();
     float[] corners = {box.x1(), box.y1(), box.x2(), box.y2()};
     return Boxes.iou(sight.truth().boxes(), truth, corners, 0);
@@ -120,22 +118,10 @@ public record MissDiagnosis(MatchingSettings matching) {
     for (int i = 0; i < sight.matches().anchors().length; i++) {
       if (sight.matches().boxes()[i] == truth) {
         int label = sight.truth().classes()[truth];
-        double logit = logit(sight.outputs(), sight.matches().anchors()[i], label);
+        double logit = sight.logit(sight.matches().anchors()[i], label);
         score = Math.max(score, 1 / (1 + Math.exp(-logit)));
       }
     }
     return score;
-  }
-
-  private static float logit(HeadOutputs outputs, int anchor, int label) {
-    int first = 0;
-    for (LevelOutputs level : outputs.levels()) {
-      int count = level.height() * level.width() * outputs.anchorsPerCell();
-      if (anchor < first + count) {
-        return level.get(level.logits(), (long) (anchor - first) * outputs.classes() + label);
-      }
-      first += count;
-    }
-    throw new IllegalArgumentException("there is no anchor " + anchor);
   }
 }

@@ -2,7 +2,6 @@ package dev.fovea.core.diagnosis;
 
 import dev.fovea.core.Detection;
 import dev.fovea.core.box.Box;
-import dev.fovea.core.box.Boxes;
 import java.util.List;
 
 /**
@@ -11,10 +10,7 @@ import java.util.List;
  */
 public final class UnlabelledObjects {
   /** From this IoU on a detection has to do with a label, whatever its class. */
-  private static final float BESIDE_A_LABEL = 0.3f;
-
-  /** Of a detection's area in one region to ignore. */
-  private static final float IGNORED = 0.5f;
+  static final float BESIDE_A_LABEL = 0.3f;
 
   private UnlabelledObjects() {}
 
@@ -26,18 +22,6 @@ public final class UnlabelledObjects {
   private static boolean isUnlabelled(Sight sight, Detection detection) {
     Box box = detection.box();
     float[] corners = {box.x1(), box.y1(), box.x2(), box.y2()};
-    float[] truths = sight.truth().boxes();
-    for (int truth = 0; truth < truths.length / 4; truth++) {
-      if (Boxes.iou(truths, truth, corners, 0) >= BESIDE_A_LABEL) {
-        return false;
-      }
-    }
-    float[] ignored = sight.truth().ignored();
-    for (int region = 0; region < ignored.length / 4; region++) {
-      if (Boxes.coverage(corners, 0, ignored, region) >= IGNORED) {
-        return false;
-      }
-    }
-    return true;
+    return sight.overlap(corners, label -> true) < BESIDE_A_LABEL && !sight.isIgnored(corners);
   }
 }

@@ -13,6 +13,9 @@ import dev.fovea.core.box.BoxCoder;
 import dev.fovea.core.detect.ImageFrame;
 import dev.fovea.core.detect.PostProcessing;
 import dev.fovea.core.detect.PostProcessor;
+import dev.fovea.core.diagnosis.HardExample;
+import dev.fovea.core.diagnosis.HardestNegatives;
+import dev.fovea.core.diagnosis.HardestPositives;
 import dev.fovea.core.diagnosis.Miss;
 import dev.fovea.core.diagnosis.MissDiagnosis;
 import dev.fovea.core.diagnosis.Sight;
@@ -21,6 +24,7 @@ import dev.fovea.core.head.HeadOutputs;
 import dev.fovea.core.imbalance.ImbalanceHistograms;
 import dev.fovea.core.loss.DetectionLoss;
 import dev.fovea.core.loss.Normalizer;
+import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LabelledImage;
 import dev.fovea.data.batch.Batch;
@@ -56,6 +60,9 @@ public final class ImbalancePass {
   /** More of a level than this are no candidates, but noise. */
   private static final int CANDIDATES = 10_000;
 
+  /** So many background logits of an image are looked at. */
+  private static final int NEGATIVES = 300;
+
   private static final double NO_SUPPRESSION = 1;
 
   private final BatchLoss batchLoss;
@@ -64,6 +71,9 @@ public final class ImbalancePass {
   private final MissDiagnosis diagnosis;
   private final PostProcessor shown;
   private final PostProcessor candidates;
+  private final HardestNegatives hardestNegatives;
+  private final HardestPositives hardestPositives;
+  private final HardExamples examples = new HardExamples();
   private final List<ImageDiagnosis> diagnoses = new ArrayList<>();
   private double loss;
   private long positives;
@@ -75,9 +85,23 @@ public final class ImbalancePass {
    * @param loss the exact classification loss with the model's own settings, summed over images
    * @param positives positive anchors
    * @param images what is wrong in which image, in their order
+   * @param examples the hardest of each kind, cause and class
    */
   public record Gathered(
-      ImbalanceHistograms histograms, double loss, long positives, List<ImageDiagnosis> images) {}
+      ImbalanceHistograms histograms,
+      double loss,
+      long positives,
+      List<ImageDiagnosis> images,
+      List<ImageExample> examples) {}
+
+  /**
+   * Something hard in an image; boxes in the picture's pixels.
+   *
+   * @param image where
+   * @param example what
+   * @param shown all detections of the image that count
+   */
+  public record ImageExample(LabelledImage image, HardExample example, List<Detection> shown) {}
 
   /**
    * What is wrong in an image; only images in which something is.
@@ -102,6 +126,8 @@ public final class ImbalancePass {
     AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
     batchLoss = new BatchLoss(new AnchorGrids(model.anchors()), matcher, detectionLoss);
     histograms = new ImbalanceHistograms(LEVELS, model.classes().count(), parallel);
+    hardestNegatives = new HardestNegatives(settings.loss().toClassification(), NEGATIVES);
+    hardestPositives = new HardestPositives(settings.loss().toClassification());
     diagnosis = new MissDiagnosis(settings.matching().toMatching());
     PostProcessing usual = settings.toPostProcessing();
     shown =
@@ -159,7 +185,9 @@ public final class ImbalancePass {
           seen.accept(++images);
         }
       }
-      return Optional.of(new Gathered(pass.histograms, pass.loss, pass.positives, pass.diagnoses));
+      return Optional.of(
+          new Gathered(
+              pass.histograms, pass.loss, pass.positives, pass.diagnoses, pass.examples.list()));
     }
   }
 
@@ -206,6 +234,7 @@ public final class ImbalancePass {
             shown.detections(values, 0, grid, frame),
             candidates.detections(values, 0, grid, frame));
     List<Miss> missed = diagnosis.of(sight);
+    keepHardest(batch, sight, missed);
     List<Detection> unlabelled =
         UnlabelledObjects.of(sight).stream()
             .map(detection -> inPicture(detection, content, batch.originalSizes().getFirst()))
@@ -215,13 +244,34 @@ public final class ImbalancePass {
     }
   }
 
+  private void keepHardest(Batch batch, Sight sight, List<Miss> missed) {
+    Size content = batch.contentSizes().getFirst();
+    Size original = batch.originalSizes().getFirst();
+    double weight = normalizer.weights(new int[] {sight.matches().divisor()})[0];
+    List<HardExample> hard = new ArrayList<>();
+    for (HardExample negative : hardestNegatives.of(sight, weight)) {
+      hard.add(negative.withBox(inPicture(negative.box(), content, original)));
+    }
+    List<HardExample> objects = hardestPositives.of(sight, missed, weight);
+    LabelledImage image = batch.sources().getFirst();
+    List<Annotation> wanted = image.annotations().stream().filter(each -> !each.ignore()).toList();
+    for (int truth = 0; truth < objects.size(); truth++) {
+      // The label's own box: what the network sees of it is rounded.
+      hard.add(objects.get(truth).withBox(wanted.get(truth).box()));
+    }
+    List<Detection> found =
+        sight.shown().stream().map(each -> inPicture(each, content, original)).toList();
+    examples.add(image, hard, found);
+  }
+
   private static Detection inPicture(Detection detection, Size content, Size original) {
+    Box box = inPicture(detection.box(), content, original);
+    return new Detection(detection.classIndex(), detection.score(), box);
+  }
+
+  private static Box inPicture(Box box, Size content, Size original) {
     float across = (float) original.width() / content.width();
     float down = (float) original.height() / content.height();
-    Box box = detection.box();
-    return new Detection(
-        detection.classIndex(),
-        detection.score(),
-        new Box(box.x1() * across, box.y1() * down, box.x2() * across, box.y2() * down));
+    return new Box(box.x1() * across, box.y1() * down, box.x2() * across, box.y2() * down);
   }
 }
