@@ -14,11 +14,13 @@ import dev.fovea.nn.train.FreshHeadLoss;
 import dev.fovea.nn.train.ImbalancePass;
 import dev.fovea.report.Fact;
 import dev.fovea.report.GalleryItem;
+import dev.fovea.report.LensFigures;
 import dev.fovea.report.LensPage;
 import dev.fovea.report.LensReport;
 import dev.fovea.report.LensSummary;
 import dev.fovea.report.LensTables;
 import dev.fovea.report.ReportTable;
+import dev.fovea.report.figure.FigureFiles;
 import dev.fovea.report.lens.LensDocument;
 import dev.fovea.report.lens.LensJson;
 import java.io.PrintWriter;
@@ -103,7 +105,7 @@ final class LensCommand implements Callable<Integer> {
       description =
           "Also write "
               + PAGE
-              + ", with sliders and the hardest examples, "
+              + ", with sliders and the hardest examples, the figures as SVG, PNG and CSV, "
               + HISTOGRAMS
               + ", "
               + MISSES
@@ -142,12 +144,11 @@ final class LensCommand implements Callable<Integer> {
       }
       double freshHead = FreshHeadLoss.of(file, settings, dataset).ratio();
       MissList misses = MissList.of(dataset, threshold, gathered.get().images());
-      show(
-          report(settings, dataset, gathered.get()),
-          document(settings, dataset, gathered.get(), freshHead),
-          misses);
+      LensReport report = report(settings, dataset, gathered.get());
+      show(report, document(settings, dataset, gathered.get(), freshHead), misses);
       if (out != null) {
         suggest(gathered.get().images(), dataset.classes());
+        FigureFiles.write(LensFigures.of(report, gammas), out);
       }
     }
     return 0;

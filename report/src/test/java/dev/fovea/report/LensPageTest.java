@@ -47,7 +47,7 @@ class LensPageTest {
   @TempDir private Path folder;
 
   /** One level of 40 × 30 cells, two classes, one anchor in twenty positive. */
-  private static LensReport report(GalleryItem... gallery) {
+  static LensReport report(GalleryItem... gallery) {
     return report(List.of(gallery));
   }
 
