@@ -145,10 +145,11 @@ final class LensCommand implements Callable<Integer> {
       double freshHead = FreshHeadLoss.of(file, settings, dataset).ratio();
       MissList misses = MissList.of(dataset, threshold, gathered.get().images());
       LensReport report = report(settings, dataset, gathered.get());
-      show(report, document(settings, dataset, gathered.get(), freshHead), misses);
+      LensDocument document = document(settings, dataset, gathered.get(), freshHead);
+      show(report, document, misses);
       if (out != null) {
         suggest(gathered.get().images(), dataset.classes());
-        FigureFiles.write(LensFigures.of(report, gammas), out);
+        FigureFiles.write(LensFigures.of(report, gammas, document.prior().measured()), out);
       }
     }
     return 0;

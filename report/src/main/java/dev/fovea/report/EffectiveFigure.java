@@ -52,9 +52,15 @@ record EffectiveFigure(LensReport report) {
   private static Plot plot(List<Part> parts) {
     List<Mark> marks = new ArrayList<>();
     marks.add(bars(marks.size(), "objects", parts.stream().map(p -> logits(p.positive()))));
-    marks.add(bars(marks.size(), "effective", parts.stream().map(p -> p.positive().effective())));
+    marks.add(
+        bars(
+            marks.size(), "objects that count", parts.stream().map(p -> p.positive().effective())));
     marks.add(bars(marks.size(), "background", parts.stream().map(p -> logits(p.negative()))));
-    marks.add(bars(marks.size(), "effective", parts.stream().map(p -> p.negative().effective())));
+    marks.add(
+        bars(
+            marks.size(),
+            "background that counts",
+            parts.stream().map(p -> p.negative().effective())));
     double most = parts.stream().mapToDouble(part -> logits(part.negative())).max().orElse(1);
     Axis x = Axis.logarithmic("anchors", 1, Math.max(10, most));
     return new Plot("", x, Axis.named("", parts.stream().map(Part::name).toList()), marks);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** The imbalance lens as figures for print. */
@@ -33,14 +34,16 @@ public final class LensFigures {
    * first step's loss by the prior, the effective numbers.
    *
    * @param gammas of the curves
+   * @param firstLoss measured with a head that has learned nothing, if it was
    */
-  public static Map<String, Figure> of(LensReport report, List<Double> gammas) {
+  public static Map<String, Figure> of(
+      LensReport report, List<Double> gammas, OptionalDouble firstLoss) {
     LensFigures figures = new LensFigures(report);
     Map<String, Figure> all = new LinkedHashMap<>();
     all.put("figure1", figure1(gammas));
     all.put("figure4", figures.figure4(gammas));
     all.put("plane", new PlaneFigure(report).figure());
-    all.put("prior", new PriorFigure(report).figure());
+    all.put("prior", new PriorFigure(report, firstLoss).figure());
     all.put("effective", new EffectiveFigure(report).figure());
     return all;
   }

@@ -11,7 +11,9 @@ import dev.fovea.report.figure.Plot;
 import dev.fovea.report.figure.Point;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * How strongly objects pull beside background over the plane of γ and α.
@@ -47,8 +49,12 @@ record PlaneFigure(LensReport report) {
     marks.add(new Mark.Cells(colours, legend()));
     if (present > 0) {
       List<Point> keeping =
-          columns.stream().map(c -> new Point(c.gamma(), c.alphaFor(present))).toList();
-      marks.add(new Mark.Line("keeps %s×".formatted(Figures.few(present)), 2, keeping));
+          IntStream.rangeClosed(0, 2 * COLUMNS)
+              .mapToDouble(i -> MOST_GAMMA * i / (2 * COLUMNS))
+              .mapToObj(gamma -> AlphaForGamma.of(report.histograms(), gamma))
+              .map(at -> new Point(at.gamma(), at.alphaFor(present)))
+              .toList();
+      marks.add(new Mark.Line(String.format(Locale.ROOT, "keeps %.3g×", present), 2, keeping));
     }
     report
         .loss()

@@ -10,6 +10,7 @@ import dev.fovea.report.figure.Plot;
 import dev.fovea.report.figure.Point;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -17,8 +18,9 @@ import java.util.stream.IntStream;
  * The first step's classification loss by the prior π, of the trained loss beside cross entropy.
  *
  * @param report the lens
+ * @param measured the loss of a head that has learned nothing, if it was measured
  */
-record PriorFigure(LensReport report) {
+record PriorFigure(LensReport report, OptionalDouble measured) {
   private static final double LEAST = 1e-4;
   private static final double MOST = 0.5;
   private static final int POINTS = 80;
@@ -30,6 +32,11 @@ record PriorFigure(LensReport report) {
     add(marks, rows, "cross entropy", new FocalLoss(0));
     double loss = loss(report.loss().function(), report.loss().prior());
     marks.add(new Mark.Dots("as trained", 3, List.of(new Point(report.loss().prior(), loss))));
+    measured.ifPresent(
+        value ->
+            marks.add(
+                new Mark.Dots("measured", 2, List.of(new Point(report.loss().prior(), value)))));
+    measured.ifPresent(value -> rows.add(List.of("measured", report.loss().prior(), value)));
     double[] values = rows.stream().mapToDouble(row -> (double) row.get(2)).sorted().toArray();
     Axis y =
         Axis.logarithmic(

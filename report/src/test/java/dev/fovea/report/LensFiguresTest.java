@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -30,7 +31,7 @@ class LensFiguresTest {
   @TempDir private Path folder;
 
   private static Map<String, Figure> figures() {
-    return LensFigures.of(LensPageTest.report(), GAMMAS);
+    return LensFigures.of(LensPageTest.report(), GAMMAS, OptionalDouble.of(1.5));
   }
 
   private static List<List<Object>> rows(String figure) {

@@ -26,7 +26,7 @@ final class PlotLayout {
     this.plot = plot;
     this.outer = outer;
     double left = outer.left() + 48 + labelWidth();
-    double top = outer.top() + 30;
+    double top = outer.top() + (plot.title().isEmpty() ? 12 : 30);
     double bottom = outer.bottom() - 56 - 20 * legendLines();
     this.inner = new Frame(left, top, outer.right() - 24 - left, bottom - top);
   }
@@ -200,6 +200,7 @@ final class PlotLayout {
         List<Point> sample = List.of(begin, new Point(at + 30, line - 4));
         shapes.add(new Shape.Path(sample, entry.colour(), 2.5, entry.dash()));
       } else {
+        shapes.add(new Shape.Area(at + 7, line - 12, 16, 16, Palette.QUIET));
         shapes.add(new Shape.Area(at + 8, line - 11, 14, 14, entry.colour()));
       }
       addText(new Point(at + 36, line), entry.label(), Anchor.START);
