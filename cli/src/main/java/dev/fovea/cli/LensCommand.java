@@ -238,7 +238,8 @@ final class LensCommand implements Callable<Integer> {
     }
     results.flush();
     if (out != null) {
-      LensPage.write(report, gammas, alphas, out.resolve(PAGE));
+      LensPage.write(
+          report, new LensPage.View(gammas, alphas, List.of(misses.table())), out.resolve(PAGE));
       LensJson.write(document, out.resolve(HISTOGRAMS));
       misses.write(out.resolve(MISSES));
       console.say("page: " + out.resolve(PAGE));

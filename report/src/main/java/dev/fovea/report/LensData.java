@@ -3,25 +3,24 @@ package dev.fovea.report;
 import dev.fovea.core.imbalance.ImbalanceHistograms;
 import dev.fovea.core.imbalance.LogitBin;
 import dev.fovea.core.imbalance.LogitHistogram;
+import dev.fovea.core.imbalance.LossMass;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/**
- * The histograms of the lens as plain maps and lists: {@code lens.json}, and what its page reads.
- */
+/** The histograms of the lens as plain maps and lists: what its page reads. */
 public final class LensData {
   private LensData() {}
 
   /**
    * The document: {@code title}, {@code images}, {@code anchors}, {@code classes}, {@code levels},
    * {@code loss}, {@code exactLoss} and {@code binWidth}; then {@code histograms}, a list of {@code
-   * {kind, level, class, logit: […], count: […], mass: […], squares: […]}} with an entry for each
-   * bin that is not empty: the mean of its logits, how many there are, and the sums of their
-   * weights 1 / normaliser and of the weights' squares. The loss of a bin is {@code mass ·
-   * ℓ(logit)}.
+   * {kind, level, class, gradient, logit: […], count: […], mass: […], squares: […]}} with an entry
+   * for each bin that is not empty: the mean of its logits, how many there are, and the sums of
+   * their weights 1 / normaliser and of the weights' squares; {@code gradient} is what the trained
+   * loss makes of them. The loss of a bin is {@code mass · ℓ(logit)}.
    */
   public static Map<String, Object> of(LensReport report) {
     ImbalanceHistograms histograms = report.histograms();
@@ -35,7 +34,7 @@ public final class LensData {
     document.put("loss", loss(report.loss()));
     document.put("exactLoss", report.exactLoss());
     document.put("binWidth", LogitHistogram.WIDTH);
-    document.put("histograms", histograms(histograms));
+    document.put("histograms", histograms(report));
     return document;
   }
 
@@ -48,7 +47,8 @@ public final class LensData {
     return settings;
   }
 
-  private static List<Map<String, Object>> histograms(ImbalanceHistograms histograms) {
+  private static List<Map<String, Object>> histograms(LensReport report) {
+    ImbalanceHistograms histograms = report.histograms();
     List<Map<String, Object>> all = new ArrayList<>();
     for (boolean positive : new boolean[] {true, false}) {
       for (int level = 0; level < histograms.levels(); level++) {
@@ -59,6 +59,8 @@ public final class LensData {
             one.put("kind", positive ? "positive" : "negative");
             one.put("level", level);
             one.put("class", c);
+            one.put(
+                "gradient", LossMass.of(bins, positive, report.loss().function().at(c)).gradient());
             one.put("logit", bins.stream().map(LogitBin::logit).toList());
             one.put("count", bins.stream().map(LogitBin::count).toList());
             one.put("mass", bins.stream().map(LogitBin::mass).toList());

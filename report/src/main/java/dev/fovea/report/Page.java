@@ -1,9 +1,13 @@
 package dev.fovea.report;
 
+import static java.util.stream.Collectors.joining;
+
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,17 +15,19 @@ import java.util.Map;
  * it, which asks no network for anything, and forbids itself to.
  *
  * @param template of the page's body
- * @param script name of what draws its charts, after {@code charts.js}
+ * @param scripts names of what draws its charts, after {@code charts.js}
  */
-record Page(Template template, String script) {
-  /** The page of {@code NAME.mustache} and {@code NAME.js}. */
-  static Page named(String name) {
+record Page(Template template, List<String> scripts) {
+  /** The page of {@code NAME.mustache} and {@code NAME.js}, which may need other scripts before. */
+  static Page named(String name, String... before) {
     Template template =
         Mustache.compiler()
             .emptyStringIsFalse(true)
             .withLoader(partial -> new StringReader(Resources.text(partial + ".mustache")))
             .compile(Resources.text(name + ".mustache"));
-    return new Page(template, name + ".js");
+    List<String> scripts = new ArrayList<>(List.of(before));
+    scripts.add(name + ".js");
+    return new Page(template, scripts);
   }
 
   /**
@@ -34,7 +40,9 @@ record Page(Template template, String script) {
     Map<String, Object> page = new LinkedHashMap<>(model);
     page.put("style", Resources.text("report.css"));
     page.put("library", ChartLibrary.source());
-    page.put("script", Resources.text("charts.js") + Resources.text(script));
+    page.put(
+        "script",
+        Resources.text("charts.js") + scripts.stream().map(Resources::text).collect(joining()));
     page.put("json", ScriptJson.of(data));
     return template.execute(page);
   }

@@ -72,7 +72,7 @@ const page = (() => {
     }
     const chart = { data: { labels: kind.labels, datasets: kind.datasets }, options: kind.options };
     colour(chart);
-    charts[name] = new Chart(canvas, { type: kind.type, data: chart.data,
+    charts[name] = new Chart(canvas, { type: kind.type, data: chart.data, plugins: kind.plugins ?? [],
       options: { responsive: true, maintainAspectRatio: false, animation: false, ...chart.options } });
   }
 

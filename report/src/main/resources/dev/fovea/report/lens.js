@@ -1,150 +1,236 @@
-// What the imbalance lens computes from the histograms in its page, as core.imbalance does.
+// The page of the lens: sliders, charts, gallery. Its arithmetic is in lens-numbers.js.
 (() => {
-  const { data, line, scale } = page;
+  const { data, line, bars, scale, cut } = page;
   const at = (id) => document.getElementById(id);
+  const shown = (value) => (Number.isFinite(value) ? page.shown(value) : "–");
   const trained = { gamma: data.loss.gamma, alpha: data.loss.alpha ?? 0.5, prior: data.loss.prior };
-
-  const log1pExp = (x) => (x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)));
-  const sigmoid = (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
-
-  /** FL of a logit without alpha; u = −y·x, so that p_t = σ(−u). */
-  const focal = (u, gamma) => Math.exp(-gamma * log1pExp(-u)) * log1pExp(u);
-  /** |dFL/dx| without alpha: (1 − p_t)^γ · (γ·p_t·CE + 1 − p_t). */
-  const slope = (u, gamma) =>
-    Math.exp(-gamma * log1pExp(-u)) * (gamma * sigmoid(-u) * log1pExp(u) + sigmoid(u));
-
+  const ranges = { gamma: [0, 100], alpha: [1e-6, 1 - 1e-6], prior: [1e-6, 1 - 1e-6],
+    class: [-1, data.classes.length - 1], level: [-1, data.levels.length - 1] };
   const state = { ...trained, class: -1, level: -1 };
-  const chosen = (kind) => data.histograms.filter((one) => one.kind === kind &&
-    (state.class < 0 || one.class === state.class) && (state.level < 0 || one.level === state.level));
 
-  /** Loss, gradient and effective number of one kind for a weight of 1, summed over images. */
-  function totals(kind, gamma) {
-    const sign = kind === "positive" ? -1 : 1;
-    let loss = 0, gradient = 0, squares = 0, mass = 0;
-    for (const one of chosen(kind)) {
-      for (let i = 0; i < one.logit.length; i++) {
-        const u = sign * one.logit[i], pull = slope(u, gamma);
-        loss += one.mass[i] * focal(u, gamma);
-        gradient += one.mass[i] * pull;
-        squares += one.squares[i] * pull * pull;
-        mass += one.mass[i];
+  const inside = (one, c, level) => (c < 0 || one.class === c) && (level < 0 || one.level === level);
+  const chosen = (kind) =>
+    data.histograms.filter((one) => one.kind === kind && inside(one, state.class, state.level));
+
+  /** Sums of every histogram at the slider's γ, computed once for each of its places. */
+  let gammaOfSums = NaN, sumsOf = new Map();
+  function total(kind, c = state.class, level = state.level) {
+    if (gammaOfSums !== state.gamma) {
+      gammaOfSums = state.gamma;
+      sumsOf = new Map(data.histograms.map((one) => [one, numbers.sums(one, state.gamma)]));
+    }
+    return data.histograms.filter((one) => one.kind === kind && inside(one, c, level))
+      .reduce((sum, one) => numbers.plus(sum, sumsOf.get(one)), numbers.NONE);
+  }
+
+  /** For curves over many γ: all chosen histograms as one. */
+  let choiceOfMerged = "", mergedOf = {};
+  function merged(kind) {
+    const choice = `${state.class} ${state.level}`;
+    if (choiceOfMerged !== choice) {
+      choiceOfMerged = choice;
+      for (const each of ["positive", "negative"]) {
+        mergedOf[each] = numbers.merged(each, chosen(each), data.binWidth);
       }
     }
-    return { loss, gradient, mass, effective: squares > 0 ? (gradient * gradient) / squares : 0 };
+    return mergedOf[kind];
   }
 
-  const weights = (alpha) => ({ positive: alpha, negative: 1 - alpha });
-
-  function balance(gamma) {
-    const before = { p: totals("positive", trained.gamma), n: totals("negative", trained.gamma) };
-    const now = { p: totals("positive", gamma), n: totals("negative", gamma) };
-    const ratio = (trained.alpha * before.p.gradient) / ((1 - trained.alpha) * before.n.gradient);
-    const weight = (ratio * now.n.gradient) / now.p.gradient;
-    return weight / (1 + weight);
+  /** With the trained loss, whichever it was: Java has left its gradient in the histograms. */
+  function trainedRatio() {
+    const gradient = (kind) => chosen(kind).reduce((sum, one) => sum + one.gradient, 0);
+    return gradient("positive") / gradient("negative");
   }
 
-  /** Easiest first: [share of logits, share of loss], at most 200 points. */
-  function cumulative(kind, gamma) {
-    const sign = kind === "positive" ? -1 : 1;
-    const items = chosen(kind).flatMap((one) => one.logit.map((x, i) =>
-      ({ count: one.count[i], loss: one.mass[i] * focal(sign * x, gamma) })));
-    items.sort((a, b) => a.loss / a.count - b.loss / b.count);
-    const logits = items.reduce((sum, one) => sum + one.count, 0);
-    const total = items.reduce((sum, one) => sum + one.loss, 0) || 1;
-    const x = [0], y = [0];
-    let seen = 0, sum = 0;
-    items.forEach((one, i) => {
-      seen += one.count;
-      sum += one.loss;
-      if (seen / logits - x.at(-1) > 0.005 || sum / total - y.at(-1) > 0.005 || i === items.length - 1) {
-        x.push(seen / logits);
-        y.push(sum / total);
-      }
-    });
-    return { x, y };
+  function results() {
+    const p = total("positive"), n = total("negative"), { alpha } = state;
+    return {
+      "loss-positive": (alpha * p.loss) / data.images,
+      "loss-negative": ((1 - alpha) * n.loss) / data.images,
+      "gradient-positive": (alpha * p.gradient) / data.images,
+      "gradient-negative": ((1 - alpha) * n.gradient) / data.images,
+      ratio: numbers.pull(p, n, alpha),
+      "effective-positive": numbers.effective(p),
+      "effective-negative": numbers.effective(n),
+      suggested: numbers.alphaFor(p, n, trainedRatio()),
+      first: numbers.firstLoss(p, n, state) / data.images,
+    };
   }
 
-  const shares = (axis) => ({ x: scale(`share of ${axis}, easiest first`, { type: "linear", min: 0, max: 1 }),
-    y: scale("share of the loss", { min: 0, max: 1 }) });
   const gammas = () => [...new Set([...data.gammas, state.gamma])].sort((a, b) => a - b);
-  const name = (gamma) => (gamma === state.gamma ? `γ ${page.shown(gamma)} (slider)` : `γ ${page.shown(gamma)}`);
+  const name = (gamma) => `γ ${shown(gamma)}${gamma === state.gamma ? " (slider)" : ""}`;
+  const smooth = (drawn) => ({ ...drawn, pointRadius: 0, pointStyle: "line" });
+  const dot = (label, x, y, place) => ({ ...line(label, [x], [y], place, 0), pointStyle: "circle", pointRadius: 7, showLine: false });
   const lines = (curve) => gammas().map((gamma, i) => {
     const { x, y } = curve(gamma);
-    return { ...line(name(gamma), x, y, i, i), pointRadius: 0, borderWidth: gamma === state.gamma ? 4 : 2 };
+    return { ...smooth(line(name(gamma), x, y, i, i)), borderWidth: gamma === state.gamma ? 4 : 2 };
   });
+  const steps = (count, of) => Array.from({ length: count }, (_, i) => of(i));
 
-  const chances = Array.from({ length: 100 }, (_, i) => (i + 0.5) / 100);
-  const datasets = {
-    figure1: () => lines((gamma) => ({ x: chances, y: chances.map((p) => focal(Math.log((1 - p) / p), gamma)) })),
-    figure4positive: () => lines((gamma) => cumulative("positive", gamma)),
-    figure4negative: () => lines((gamma) => cumulative("negative", gamma)),
-    balance: () => {
-      const x = Array.from({ length: 26 }, (_, i) => i / 5);
-      return [{ ...line("alpha that keeps the balance", x, x.map(balance), 0, 0) },
-        { ...line("sliders", [state.gamma], [state.alpha], 1, 1), pointRadius: 7 }];
-    },
-    first: () => {
-      const x = Array.from({ length: 40 }, (_, i) => 10 ** (-4 + (3.69 * i) / 39));
-      return [{ ...line("loss of the first step", x, x.map(firstLoss), 0, 0), pointRadius: 0 },
-        { ...line("slider", [state.prior], [firstLoss(state.prior)], 1, 1), pointRadius: 7 }];
-    },
-  };
+  const chances = steps(100, (i) => (i + 0.5) / 100);
+  const planeGammas = steps(51, (i) => i / 10);
+  let columns = [];
 
-  function firstLoss(prior) {
-    const logit = Math.log(prior / (1 - prior)), w = weights(state.alpha);
-    return (w.positive * totals("positive", 0).mass * focal(-logit, state.gamma) +
-      w.negative * totals("negative", 0).mass * focal(logit, state.gamma)) / data.images;
+  function plane() {
+    columns = planeGammas.map((gamma) =>
+      ["positive", "negative"].map((kind) => numbers.sums(merged(kind), gamma)));
+    const ratio = trainedRatio();
+    const keeping = columns.map(([p, n]) => numbers.alphaFor(p, n, ratio));
+    const drawn = [smooth(line("keeps the trained balance", planeGammas, keeping, 5, 0)),
+      dot("sliders", state.gamma, state.alpha, 2)];
+    if (data.loss.alpha !== null) drawn.push(dot("as trained", trained.gamma, trained.alpha, 3));
+    return drawn;
   }
 
-  const plain = (scales) => ({ scales, plugins: { tooltip: { callbacks: {
-    label: (item) => `${item.dataset.label}: ${page.shown(item.parsed.y)}` } } } });
-  const options = {
-    figure1: () => plain({ x: scale("probability of the truth, p_t", { type: "linear", min: 0, max: 1 }), y: scale("loss", { beginAtZero: true, max: 5 }) }),
-    figure4positive: () => plain(shares("objects")),
-    figure4negative: () => plain(shares("background")),
-    balance: () => plain({ x: scale("gamma", { type: "linear" }), y: scale("alpha", { min: 0, max: 1 }) }),
-    first: () => plain({ x: scale("prior", { type: "logarithmic" }), y: scale("loss", { type: "logarithmic" }) }),
+  /** Cells behind the curve: orange where objects pull more, blue where background does. */
+  const cells = { id: "cells", beforeDatasetsDraw: ({ ctx, scales: { x, y } }) => {
+    const style = getComputedStyle(document.documentElement);
+    const rows = 40;
+    ctx.save();
+    columns.forEach(([p, n], column) => {
+      const left = x.getPixelForValue(Math.max(0, planeGammas[column] - 0.05));
+      const right = x.getPixelForValue(Math.min(5, planeGammas[column] + 0.05));
+      for (let row = 0; row < rows; row++) {
+        const pulls = Math.log10(numbers.pull(p, n, (row + 0.5) / rows)) / 2;
+        ctx.fillStyle = style.getPropertyValue(pulls < 0 ? "--series-1" : "--series-2");
+        ctx.globalAlpha = Math.min(1, Math.abs(pulls));
+        const top = y.getPixelForValue((row + 1) / rows);
+        ctx.fillRect(left, top, right - left, y.getPixelForValue(row / rows) - top);
+      }
+    });
+    ctx.restore();
+  } };
+
+  /** Classes; or the levels, where one class was chosen. */
+  function effective() {
+    const one = state.class >= 0;
+    let parts = (one ? data.levels : data.classes).map((label, i) => {
+      const place = one ? [state.class, i] : [i, state.level];
+      return { label, p: total("positive", ...place), n: total("negative", ...place) };
+    });
+    if (parts.length > 30) {
+      parts = parts.sort((a, b) => a.p.gradient - b.p.gradient).slice(0, 30);
+    }
+    const bar = (label, place, of) => bars(label, parts.map((part) => of(part) || null), place);
+    return { labels: parts.map((part) => part.label), datasets: [
+      bar("objects", 0, (part) => part.p.logits),
+      bar("objects that count", 1, (part) => numbers.effective(part.p)),
+      bar("background", 2, (part) => part.n.logits),
+      bar("background that counts", 3, (part) => numbers.effective(part.n))] };
+  }
+
+  const first = () => {
+    const p = total("positive"), n = total("negative");
+    const loss = (prior) => numbers.firstLoss(p, n, { ...state, prior }) / data.images;
+    const x = steps(60, (i) => 10 ** (-4 + (3.69 * i) / 59));
+    return [smooth(line("loss of the first step", x, x.map(loss), 0, 0)),
+      dot("slider", state.prior, loss(state.prior), 2)];
   };
 
-  function show() {
-    const p = totals("positive", state.gamma), n = totals("negative", state.gamma), w = weights(state.alpha);
-    const results = {
-      "loss-positive": (w.positive * p.loss) / data.images,
-      "loss-negative": (w.negative * n.loss) / data.images,
-      ratio: (w.positive * p.gradient) / (w.negative * n.gradient),
-      "effective-positive": p.effective,
-      "effective-negative": n.effective,
-      suggested: balance(state.gamma),
-      first: firstLoss(state.prior),
-    };
-    for (const [id, value] of Object.entries(results)) {
-      at(id).textContent = id.startsWith("effective") ? Math.round(value).toLocaleString("en") : page.shown(value);
+  const datasets = {
+    figure1: () => lines((gamma) =>
+      ({ x: chances, y: chances.map((p) => numbers.focal(Math.log((1 - p) / p), gamma)) })),
+    figure4positive: () => lines((gamma) => numbers.cumulative(merged("positive"), gamma)),
+    figure4negative: () => lines((gamma) => numbers.cumulative(merged("negative"), gamma)),
+    plane,
+    first,
+  };
+
+  const leading = (value) => ["1", "2", "5"].includes(value.toExponential()[0]) ? page.shown(value) : "";
+  const decade = (value) => (value.toExponential()[0] === "1" ? value.toLocaleString("en") : "");
+  const logarithmic = (title, callback) =>
+    scale(title, { type: "logarithmic", ticks: { callback, maxRotation: 0, autoSkip: false } });
+  const plain = (scales, more) => ({ scales, ...more, plugins: { tooltip: { callbacks: {
+    title: (items) => shown(items[0].parsed.x),
+    label: (item) => `${item.dataset.label}: ${shown(item.parsed.y)}` } } } });
+  const shares = (of) => plain({ x: scale(`share of ${of}, easiest first`, { type: "linear", min: 0, max: 1 }),
+    y: scale("share of their loss", { min: 0, max: 1 }) });
+  const options = {
+    figure1: () => plain({ x: scale("probability of the truth, p_t", { type: "linear", min: 0, max: 1 }),
+      y: scale("loss", { beginAtZero: true, max: 5 }) }),
+    figure4positive: () => shares("objects"),
+    figure4negative: () => shares("background"),
+    plane: () => plain({ x: scale("γ", { type: "linear", min: 0, max: 5 }), y: scale("α", { min: 0, max: 1 }) },
+      { onClick: ({ x, y, chart: { scales } }) => choose({
+        gamma: Math.round(scales.x.getValueForPixel(x) * 20) / 20, alpha: Math.round(scales.y.getValueForPixel(y) * 100) / 100 }) }),
+    first: () => plain({ x: { ...logarithmic("prior π", decade), min: 1e-4, max: 0.5 }, y: logarithmic("loss", leading) }),
+  };
+
+  function barChart() {
+    const { labels, datasets: drawn } = effective();
+    return { type: "bar", rows: 64 * labels.length, labels, datasets: drawn, options: {
+      indexAxis: "y", interaction: { mode: "index", axis: "y", intersect: false },
+      scales: { x: logarithmic("logits", decade), y: { ticks: { autoSkip: false,
+        callback(value) { return cut(this.getLabelForValue(value)); } } } },
+      plugins: { tooltip: { callbacks: {
+        label: (item) => `${item.dataset.label}: ${Math.round(item.raw).toLocaleString("en")}` } } } } };
+  }
+
+  function showNumbers() {
+    for (const [id, value] of Object.entries(results())) {
+      at(id).textContent = id.startsWith("effective") ? Math.round(value).toLocaleString("en") : shown(value);
       at(id).dataset.value = value;
     }
     for (const key of ["gamma", "alpha", "prior"]) {
-      at(`${key}-value`).textContent = page.shown(state[key]);
+      at(`${key}-value`).textContent = shown(state[key]);
+      at(key).setAttribute("aria-valuetext", shown(state[key]));
     }
   }
 
-  function read() {
-    state.gamma = Number(at("gamma").value);
-    state.alpha = Number(at("alpha").value);
-    state.prior = 10 ** Number(at("prior").value);
-    state.class = Number(at("class").value);
-    state.level = Number(at("level").value);
+  function showCharts() {
+    for (const key of Object.keys(datasets)) {
+      page.redraw(key, (chart) => { chart.data.datasets = datasets[key](); });
+    }
+    page.redraw("effective", (chart) => {
+      const { labels, datasets: drawn } = effective();
+      Object.assign(chart.data, { labels, datasets: drawn });
+      chart.canvas.parentElement.style.height = `${110 + 64 * labels.length}px`;
+    });
+  }
+
+  let waiting = false;
+  function show() {
+    showNumbers();
+    if (!waiting) {
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; showCharts(); });
+    }
+  }
+
+  /** Puts the state on the sliders. */
+  function place() {
+    for (const key of ["gamma", "alpha", "class", "level"]) at(key).value = state[key];
+    at("prior").value = Math.log10(state.prior);
+  }
+
+  /** The state as an address to share, and in words for those who hear the page. */
+  function settle() {
+    const kept = Object.entries({ ...state, ...(at("gallery") && { group: at("group").value, object: at("object").value }) })
+      .filter(([, value]) => value !== "" && value !== -1);
+    try {
+      history.replaceState(null, "", `#${new URLSearchParams(kept)}`);
+    } catch { /* Some browsers forbid it for files; the page works without. */ }
+    at("status").textContent = [...document.querySelectorAll("#results div")]
+      .map((tile) => tile.innerText.replace("\n", " ")).join("; ");
+  }
+
+  function choose(values) {
+    Object.assign(state, values);
+    place();
+    show();
+    settle();
   }
 
   /** The state may stand in the address: lens.html#gamma=1.5&alpha=0.4&class=0. */
-  function begin() {
-    for (const [id, names] of [["class", data.classes], ["level", data.levels]]) {
-      names.forEach((text, i) => at(id).append(new Option(text, i)));
-    }
+  function readAddress() {
     const given = new URLSearchParams(location.hash.slice(1));
-    for (const key of ["gamma", "alpha", "prior", "class", "level"]) {
-      if (given.has(key)) state[key] = Number(given.get(key));
+    for (const [key, [low, high]] of Object.entries(ranges)) {
+      const value = Number(given.get(key));
+      if (given.has(key) && value >= low && value <= high) state[key] = value;
     }
-    for (const key of ["gamma", "alpha", "class", "level"]) at(key).value = state[key];
-    at("prior").value = Math.log10(state.prior);
+    for (const key of at("gallery") ? ["group", "object"] : []) {
+      if (given.has(key)) at(key).value = given.get(key);
+    }
   }
 
   /** Shows the pictures of the chosen cause and class only. */
@@ -159,32 +245,32 @@
     at("nothing").hidden = seen > 0;
   }
 
-  /** The choice may stand in the address too: lens.html#group=missed: badly placed&object=0. */
-  function beginGallery() {
-    const given = new URLSearchParams(location.hash.slice(1));
-    for (const key of ["group", "object"]) {
-      if (given.has(key)) at(key).value = given.get(key);
-    }
-    at("filters").addEventListener("input", filter);
-    filter();
+  for (const [id, names] of [["class", data.classes], ["level", data.levels]]) {
+    names.forEach((text, i) => at(id).append(new Option(text, i)));
   }
-
-  begin();
-  show();
-  if (at("gallery")) beginGallery();
-  page.start(Object.fromEntries(Object.keys(datasets).map((key) =>
-    [key, () => ({ type: "line", datasets: datasets[key](), options: options[key]() })])));
-  let waiting = false;
-  at("sliders").addEventListener("input", () => {
-    read();
+  readAddress();
+  place();
+  showNumbers();
+  page.start({ effective: barChart, ...Object.fromEntries(Object.keys(datasets).map((key) =>
+    [key, () => ({ type: "line", datasets: datasets[key](), options: options[key](),
+      plugins: key === "plane" ? [cells] : [] })])) });
+  at("sliders").addEventListener("input", ({ target }) => {
+    state[target.id] = target.id === "prior" ? 10 ** Number(target.value) : Number(target.value);
     show();
-    if (!waiting) {
-      waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
-        Object.keys(datasets).forEach((key) =>
-          page.redraw(key, (chart) => { chart.data.datasets = datasets[key](); }));
-      });
-    }
+  });
+  at("sliders").addEventListener("change", settle);
+  at("sliders").addEventListener("reset", (event) => {
+    event.preventDefault();
+    choose({ ...trained, class: -1, level: -1 });
+  });
+  if (at("gallery")) {
+    filter();
+    at("filters").addEventListener("input", () => { filter(); settle(); });
+  }
+  addEventListener("hashchange", () => {
+    readAddress();
+    place();
+    show();
+    if (at("gallery")) filter();
   });
 })();

@@ -85,6 +85,32 @@ public final class ImbalanceHistograms {
     anchors += first - matches.ignored().length;
   }
 
+  /**
+   * The bins of one kind, level and class.
+   *
+   * @param positive whether of objects
+   * @param level index
+   * @param classIndex index
+   * @param bins not empty
+   */
+  public record Part(boolean positive, int level, int classIndex, List<LogitBin> bins) {}
+
+  /**
+   * Adds what {@link #bins} gave elsewhere, so that histograms can be read back from a file.
+   *
+   * @param images how many the parts were gathered from
+   * @param anchors of them all
+   * @param parts each of a level and class that these histograms have
+   */
+  public void add(long images, long anchors, List<Part> parts) {
+    for (Part part : parts) {
+      LogitHistogram[] ofLevel = (part.positive() ? positive : negative).get(part.level());
+      part.bins().forEach(at(ofLevel, part.classIndex())::add);
+    }
+    this.images += images;
+    this.anchors += anchors;
+  }
+
   /** What an image's anchors should have come out as. */
   private record Labels(TruthBoxes truth, Matches matches, double weight) {}
 

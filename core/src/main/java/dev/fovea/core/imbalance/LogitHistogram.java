@@ -90,6 +90,17 @@ public final class LogitHistogram {
     add(bin, new Sum(1, logit), weight);
   }
 
+  /** Adds the logits of a bin that another histogram gave. */
+  void add(LogitBin bin) {
+    int index = (int) Math.clamp(Math.floor((bin.logit() + LIMIT) / WIDTH), 0, BINS - 1);
+    Page page = page(index / PAGE);
+    int place = index % PAGE;
+    page.count[place] += bin.count();
+    page.mass[place] += bin.mass();
+    page.squares[place] += bin.squares();
+    page.moment[place] += bin.mass() * bin.logit();
+  }
+
   /** Adds all that another one holds. */
   public void add(LogitHistogram other) {
     for (int index = 0; index < pages.length; index++) {
