@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
+      "  fovea lens --demo",
       "  fovea lens runs/first photos/",
       "  fovea lens runs/first photos/ --split train --out lens/",
       "  fovea lens runs/first photos/ --gamma 0,1,2,3 --alpha 0.25,0.5",
@@ -62,11 +63,26 @@ final class LensCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file, or a run folder.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "MODEL",
+      description = "A model file, or a run folder.")
   private Path model;
 
-  @Parameters(index = "1", paramLabel = "DATA", description = "A data set with its classes.")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "DATA",
+      description = "A data set with its classes.")
   private Path data;
+
+  @Option(
+      names = "--demo",
+      description =
+          "No model yet: the page and figures of a run that comes with Fovea (default of --out:"
+              + " lens-demo).")
+  private boolean demo;
 
   @Option(
       names = "--split",
@@ -128,6 +144,15 @@ final class LensCommand implements Callable<Integer> {
     requireBetween("--gamma", gammas, 0, 100);
     requireBetween("--alpha", alphas, 1e-6, 1 - 1e-6);
     requireBetween("--threshold", List.of((double) threshold), 0, 0.999);
+    if (demo) {
+      requireAlone();
+      new LensDemo(out == null ? LensDemo.FOLDER : out, new LensContent.Grid(gammas, alphas))
+          .show(console, spec.commandLine().getOut());
+      return 0;
+    }
+    if (model == null || data == null) {
+      throw FoveaException.user("fovea lens needs MODEL and DATA; without a model, try --demo");
+    }
     try (ModelFile file = ModelFile.read(model)) {
       Settings settings = RunSettings.of(file, overrides);
       Dataset dataset = EvalCommand.dataset(data, Optional.ofNullable(split), settings, console);
@@ -153,6 +178,13 @@ final class LensCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private void requireAlone() {
+    if (model != null || split != null || json || !overrides.isEmpty()) {
+      throw FoveaException.user(
+          "--demo brings its own run: with it only --out, --gamma and --alpha are accepted");
+    }
   }
 
   private static void requireBetween(String option, List<Double> values, double low, double high) {

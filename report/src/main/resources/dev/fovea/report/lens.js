@@ -88,14 +88,14 @@
     const rows = 40;
     ctx.save();
     columns.forEach(([p, n], column) => {
-      const left = x.getPixelForValue(Math.max(0, planeGammas[column] - 0.05));
-      const right = x.getPixelForValue(Math.min(5, planeGammas[column] + 0.05));
+      const left = Math.round(x.getPixelForValue(Math.max(0, planeGammas[column] - 0.05)));
+      const right = Math.round(x.getPixelForValue(Math.min(5, planeGammas[column] + 0.05)));
       for (let row = 0; row < rows; row++) {
         const pulls = Math.log10(numbers.pull(p, n, (row + 0.5) / rows)) / 2;
         ctx.fillStyle = style.getPropertyValue(pulls < 0 ? "--series-1" : "--series-2");
         ctx.globalAlpha = Math.min(1, Math.abs(pulls));
-        const top = y.getPixelForValue((row + 1) / rows);
-        ctx.fillRect(left, top, right - left, y.getPixelForValue(row / rows) - top);
+        const top = Math.round(y.getPixelForValue((row + 1) / rows));
+        ctx.fillRect(left, top, right - left, Math.round(y.getPixelForValue(row / rows)) - top);
       }
     });
     ctx.restore();
@@ -136,8 +136,11 @@
     first,
   };
 
-  const leading = (value) => ["1", "2", "5"].includes(value.toExponential()[0]) ? page.shown(value) : "";
-  const decade = (value) => (value.toExponential()[0] === "1" ? value.toLocaleString("en") : "");
+  /** Ticks of logarithmic axes: powers of ten, or 1, 2 and 5 times them. */
+  const digit = (value) => Number(value.toPrecision(6)).toExponential().replace(/e.*/, "");
+  const written = (value) => (value < 1 ? page.shown(value) : Number(value.toPrecision(6)).toLocaleString("en"));
+  const decade = (value) => (digit(value) === "1" ? written(value) : "");
+  const leading = (value) => (["1", "2", "5"].includes(digit(value)) ? written(value) : "");
   const logarithmic = (title, callback) =>
     scale(title, { type: "logarithmic", ticks: { callback, maxRotation: 0, autoSkip: false } });
   const plain = (scales, more) => ({ scales, ...more, plugins: { tooltip: { callbacks: {

@@ -2,7 +2,6 @@ package dev.fovea.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.Image;
@@ -25,25 +24,17 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LensPageTest {
   private static final List<Double> GAMMAS = List.of(0.0, 0.5, 2.0);
   private static final List<Double> ALPHAS = List.of(0.25, 0.5);
-  private static final Pattern VALUE =
-      Pattern.compile("<dd id=\"([a-z-]+)\" data-value=\"([^\"]+)\"");
-
   @TempDir private Path folder;
 
   /** One level of 40 × 30 cells, two classes, one anchor in twenty positive. */
@@ -107,7 +98,7 @@ class LensPageTest {
     LensPage.write(report, GAMMAS, ALPHAS, page);
 
     Map<String, Double> shown =
-        values(dom(browser(), page.toUri() + "#gamma=1.35&alpha=0.4&prior=0.05"));
+        Browser.values(Browser.in(folder).dom(page.toUri() + "#gamma=1.35&alpha=0.4&prior=0.05"));
 
     Imbalance expected = Imbalance.of(report.histograms(), new FocalLoss(1.35, 0.4));
     double trained = AlphaForGamma.of(report.histograms(), 2).gradientRatio(0.25);
@@ -166,12 +157,12 @@ class LensPageTest {
             item(HardExample.Kind.NEGATIVE, "nothing there", 1));
     Path page = folder.resolve("lens.html");
     LensPage.write(report, GAMMAS, ALPHAS, page);
-    String browser = browser();
+    Browser browser = Browser.in(folder);
 
-    assertThat(hidden(dom(browser, page.toUri() + ""))).containsExactly(false, false, false);
-    assertThat(hidden(dom(browser, page.toUri() + "#group=missed:%20too%20low")))
+    assertThat(hidden(browser.dom(page.toUri() + ""))).containsExactly(false, false, false);
+    assertThat(hidden(browser.dom(page.toUri() + "#group=missed:%20too%20low")))
         .containsExactly(false, false, true);
-    assertThat(hidden(dom(browser, page.toUri() + "#group=missed:%20too%20low&object=1")))
+    assertThat(hidden(browser.dom(page.toUri() + "#group=missed:%20too%20low&object=1")))
         .containsExactly(true, false, true);
   }
 
@@ -187,47 +178,5 @@ class LensPageTest {
       Map<String, Double> shown, String name, double expected, double relative) {
     assertThat(shown).containsKey(name);
     assertThat(shown.get(name)).as(name).isCloseTo(expected, within(relative * expected));
-  }
-
-  private static String browser() {
-    Optional<String> browser =
-        Stream.of("chromium", "chromium-browser", "google-chrome")
-            .filter(LensPageTest::isOnPath)
-            .findFirst();
-    assumeThat(browser).as("no Chromium on the PATH").isPresent();
-    return browser.orElseThrow();
-  }
-
-  private static boolean isOnPath(String program) {
-    return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
-        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
-  }
-
-  private static Map<String, Double> values(String dom) {
-    Map<String, Double> values = new LinkedHashMap<>();
-    Matcher matcher = VALUE.matcher(dom);
-    while (matcher.find()) {
-      values.put(matcher.group(1), Double.parseDouble(matcher.group(2)));
-    }
-    return values;
-  }
-
-  /** What the page has become after its script has run. */
-  private String dom(String browser, String address) throws IOException, InterruptedException {
-    Path dom = folder.resolve("dom.html");
-    Process process =
-        new ProcessBuilder(
-                browser,
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--virtual-time-budget=8000",
-                "--dump-dom",
-                address)
-            .redirectOutput(dom.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the browser ends").isTrue();
-    return Files.readString(dom);
   }
 }
