@@ -72,6 +72,8 @@ public final class Fovea implements Callable<Integer> {
    */
   public static void main(String[] arguments) {
     Screen.standard().guardStandardStreams();
+    // Figures are drawn without a window: AWT shall not ask for a display that may not answer.
+    System.setProperty("java.awt.headless", "true");
     int code = run(arguments);
     System.exit(code == 0 ? Interruption.exitCode().orElse(0) : code);
   }

@@ -16,6 +16,7 @@ import dev.fovea.core.loss.CrossEntropy;
 import dev.fovea.core.loss.FocalLoss;
 import dev.fovea.core.loss.FocalStar;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -237,5 +238,30 @@ class ImbalanceTest {
             MemorySegment.ofArray(new float[4]),
             ElementType.FLOAT32);
     return new HeadOutputs(1, 1, logits.length, List.of(level));
+  }
+
+  @Test
+  void binsPutBackGiveTheSameNumbers() {
+    ImbalanceHistograms gathered = RAW.histograms();
+    List<ImbalanceHistograms.Part> parts = new ArrayList<>();
+    for (boolean positive : new boolean[] {true, false}) {
+      for (int level = 0; level < gathered.levels(); level++) {
+        for (int c = 0; c < gathered.classes(); c++) {
+          parts.add(
+              new ImbalanceHistograms.Part(positive, level, c, gathered.bins(positive, level, c)));
+        }
+      }
+    }
+    ImbalanceHistograms back = new ImbalanceHistograms(gathered.levels(), gathered.classes());
+    back.add(gathered.images(), gathered.anchors(), parts);
+    assertThat(back.images()).isEqualTo(gathered.images());
+    assertThat(back.anchors()).isEqualTo(gathered.anchors());
+    FocalLoss loss = new FocalLoss(2, 0.25);
+    LossMass expected = Imbalance.of(gathered, loss).negative();
+    LossMass found = Imbalance.of(back, loss).negative();
+    assertThat(found.logits()).isEqualTo(expected.logits());
+    assertThat(found.loss()).isCloseTo(expected.loss(), within(1e-12 * expected.loss()));
+    assertThat(found.effective())
+        .isCloseTo(expected.effective(), within(1e-12 * expected.effective()));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.fovea.core.AtomicFiles;
 import dev.fovea.core.FoveaException;
+import java.awt.AWTError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +30,12 @@ public final class FigureFiles {
   public static byte[] png(Figure figure) {
     try {
       return PngWriter.of(FigureLayout.of(figure));
-    } catch (LinkageError | InternalError missing) {
+    } catch (LinkageError | InternalError | AWTError missing) {
       // Fonts and graphics are native libraries, which small containers leave out.
       throw FoveaException.machine(
-          "this Java cannot draw PNG files (%s); install fontconfig, libfreetype and a font, or use"
+          "this Java cannot draw PNG files (%s); install fontconfig, libfreetype and a font, or run"
                   .formatted(missing.getMessage())
-              + " the SVG files",
+              + " it with -Djava.awt.headless=true, or use the SVG files",
           missing);
     }
   }
