@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * A lens of a real run for those who have no model yet: its histograms are on the class path, in
- * {@code demo-lens.json}; {@code demo-lens.txt} beside it says how they were made.
+ * {@code demo-lens.json}; {@code demo-lens.txt} beside it has the commands that made them.
  */
 public final class DemoLens {
   private DemoLens() {}
@@ -29,6 +29,7 @@ public final class DemoLens {
     List<Fact> all = new ArrayList<>();
     Resources.text("demo-lens.txt")
         .lines()
+        .filter(line -> !line.startsWith("#"))
         .map(line -> line.split(": ", 2))
         .forEach(parts -> all.add(new Fact(parts[0], parts[1])));
     all.addAll(facts);
@@ -49,7 +50,7 @@ public final class DemoLens {
     data.get("histograms").forEach(one -> parts.add(part(one)));
     histograms.add(data.get("images").asLong(), data.get("anchors").asLong(), parts);
     return new LensReport(
-        data.get("title").asText(),
+        "Lens: a demonstration",
         facts,
         new ClassNames(classes, LongStream.range(0, classes.size()).boxed().toList()),
         loss(data.get("loss")),

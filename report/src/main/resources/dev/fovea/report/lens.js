@@ -138,7 +138,7 @@
 
   /** Ticks of logarithmic axes: powers of ten, or 1, 2 and 5 times them. */
   const digit = (value) => Number(value.toPrecision(6)).toExponential().replace(/e.*/, "");
-  const written = (value) => (value < 1 ? page.shown(value) : Number(value.toPrecision(6)).toLocaleString("en"));
+  const written = (value) => (value < 1 ? page.shown(value) : Number(value.toPrecision(6)).toLocaleString("en", { notation: "compact" }));
   const decade = (value) => (digit(value) === "1" ? written(value) : "");
   const leading = (value) => (["1", "2", "5"].includes(digit(value)) ? written(value) : "");
   const logarithmic = (title, callback) =>
