@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -192,14 +191,13 @@ final class LensCommand implements Callable<Integer> {
   }
 
   private static LensReport.TrainedLoss trained(LossBranch loss) {
-    OptionalDouble alpha = loss.alpha().map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
     boolean focal = loss.classification() == LossBranch.Classification.FOCAL;
     return new LensReport.TrainedLoss(
         loss.toClassification(),
         loss.classification().name().toLowerCase(Locale.ROOT),
         focal ? loss.gamma() : 0,
-        alpha,
-        loss.prior());
+        loss.meanAlpha(),
+        loss.priorProbability());
   }
 
   private void show(LensReport report, MissList misses) {

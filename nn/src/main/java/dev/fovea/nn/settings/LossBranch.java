@@ -1,16 +1,21 @@
 package dev.fovea.nn.settings;
 
+import dev.fovea.core.FoveaException;
+import dev.fovea.core.loss.ClassWiseFocalLoss;
 import dev.fovea.core.loss.ClassificationLoss;
 import dev.fovea.core.loss.CompleteIou;
 import dev.fovea.core.loss.CrossEntropy;
 import dev.fovea.core.loss.DistanceIou;
+import dev.fovea.core.loss.EffectiveNumber;
 import dev.fovea.core.loss.FocalLoss;
 import dev.fovea.core.loss.FocalStar;
 import dev.fovea.core.loss.GeneralizedIou;
 import dev.fovea.core.loss.Hinge;
 import dev.fovea.core.loss.L1;
 import dev.fovea.core.loss.SmoothL1;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -19,9 +24,12 @@ import java.util.function.Function;
  * @param classification the point-wise loss of a logit
  * @param gamma the focal loss's exponent; FL*'s steepness
  * @param alpha the weight of positives, or nothing for none
+ * @param effectiveBeta β of {@link EffectiveNumber}
+ * @param effectiveMean the mean of the weights that follow from it
+ * @param classCounts boxes of each class of the training data; empty until a run begins
  * @param shift FL*'s β
  * @param margin the hinge loss's m
- * @param prior the probability that every anchor starts with
+ * @param prior the probability that every anchor starts with, or nothing for none
  * @param sampler which anchors count
  * @param box the loss of a delta
  * @param beta where the smooth L1 loss becomes linear
@@ -34,16 +42,27 @@ public record LossBranch(
             "how much easy anchors are turned down: focal's exponent, 0 is crossEntropy; FL*'s"
                 + " slope")
         double gamma,
-    @About("weight of objects, 1 - alpha of background; none by default unless focal")
-        Optional<Double> alpha,
+    @About(
+            "weight of objects, 1 - alpha of background: a number, a list by class, effectiveNumber"
+                + " (rare classes more); none by default unless focal")
+        Optional<Alpha> alpha,
+    @About("for alpha: effectiveNumber: 0 ignores how often classes occur, near 1 is 1/count")
+        double effectiveBeta,
+    @About("the mean of effectiveNumber's alphas; by default 0.25 for focal, 0.5 for crossEntropy")
+        double effectiveMean,
+    @About("boxes of each class, from which effectiveNumber follows; the run fills them in")
+        List<Long> classCounts,
     @About("what focalStar adds to the logit: the paper's beta") double shift,
     @About("the probability from which on hinge costs nothing") double margin,
-    @About("probability that every anchor starts with") double prior,
+    @About("probability that every anchor starts with; none: undecided (0.5), as before the paper")
+        Optional<Double> prior,
     @About("all anchors take part") Sampler sampler,
     @About("l1, smoothL1, giou, diou or ciou") BoxLoss box,
     @About("where smoothL1 becomes linear; in units of the deltas") double beta,
     @About("the sum's divisor: image or batch (positives), batchPlusOne (Detectron), ema")
         NormalizerKind normalizer) {
+
+  private static final double UNDECIDED = 0.5;
 
   /** The point-wise loss of a logit: a new one is a line here. */
   public enum Classification {
@@ -52,10 +71,10 @@ public record LossBranch(
         true,
         loss ->
             loss.alpha()
-                .map(alpha -> new FocalLoss(loss.gamma(), alpha))
+                .map(alpha -> loss.focal(loss.gamma(), alpha))
                 .orElseGet(() -> new FocalLoss(loss.gamma()))),
     /** Cross entropy, balanced when alpha is set. */
-    CROSS_ENTROPY(true, loss -> loss.alpha().map(CrossEntropy::new).orElseGet(CrossEntropy::new)),
+    CROSS_ENTROPY(true, loss -> loss.alpha().map(loss::crossEntropy).orElseGet(CrossEntropy::new)),
     /** FL*: paper, appendix A. */
     FOCAL_STAR(false, loss -> new FocalStar(loss.gamma(), loss.shift())),
     /** The hinge loss on p_t, which the paper could not train with: section 5.1. */
@@ -110,10 +129,17 @@ public record LossBranch(
 
   public LossBranch {
     Check.leaf(gamma >= 0 && gamma <= 100, "gamma", "0 to 100");
-    Check.leaf(alpha.filter(a -> !(a > 0 && a < 1)).isEmpty(), "alpha", "between 0 and 1, or none");
+    classCounts = List.copyOf(classCounts);
+    Check.leaf(
+        alpha.stream().flatMap(a -> a.numbers().stream()).allMatch(a -> a > 0 && a < 1),
+        "alpha",
+        "between 0 and 1, a list of such by class, effectiveNumber, or none");
+    Check.leaf(effectiveBeta >= 0 && effectiveBeta < 1, "effectiveBeta", "at least 0, below 1");
+    Check.leaf(effectiveMean > 0 && effectiveMean < 1, "effectiveMean", "between 0 and 1");
+    Check.leaf(classCounts.stream().allMatch(n -> n >= 0), "classCounts", "numbers of boxes");
     Check.leaf(Math.abs(shift) <= 100, "shift", "-100 to 100");
     Check.leaf(margin > 0 && margin <= 1, "margin", "above 0, at most 1");
-    Check.leaf(prior > 0 && prior < 1, "prior", "between 0 and 1");
+    Check.leaf(prior.filter(p -> !(p > 0 && p < 1)).isEmpty(), "prior", "between 0 and 1, or none");
     Check.leaf(beta > 0 && beta <= 1e6, "beta", "above 0, at most 1000000 (without it: box: l1)");
     Check.together(
         alpha.isEmpty() || classification.takesAlpha,
@@ -126,6 +152,46 @@ public record LossBranch(
   /** The loss of a logit, for training. */
   public ClassificationLoss toClassification() {
     return classification.maker.apply(this);
+  }
+
+  private ClassificationLoss focal(double exponent, Alpha weight) {
+    return switch (weight) {
+      case Alpha.Same same -> new FocalLoss(exponent, same.value());
+      case Alpha.ForEachClass each -> new ClassWiseFocalLoss(exponent, each.values());
+      case Alpha.FromCounts counts -> new ClassWiseFocalLoss(exponent, effectiveAlphas());
+    };
+  }
+
+  private ClassificationLoss crossEntropy(Alpha weight) {
+    return weight instanceof Alpha.Same same ? new CrossEntropy(same.value()) : focal(0, weight);
+  }
+
+  private List<Double> effectiveAlphas() {
+    if (classCounts.isEmpty()) {
+      throw FoveaException.user(
+          "loss.alpha is effectiveNumber, but loss.classCounts is empty: it is filled in from the"
+              + " training data where a run begins");
+    }
+    return new EffectiveNumber(effectiveBeta, effectiveMean)
+        .alphas(classCounts.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** The weight of positives, its mean where classes have weights of their own. */
+  public OptionalDouble meanAlpha() {
+    return alpha
+        .map(
+            weight ->
+                weight.numbers().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElse(effectiveMean))
+        .map(OptionalDouble::of)
+        .orElseGet(OptionalDouble::empty);
+  }
+
+  /** The probability that every anchor starts with: a half without a prior, a bias of 0. */
+  public double priorProbability() {
+    return prior.orElse(UNDECIDED);
   }
 
   /** The loss of a positive anchor's deltas, for training. */

@@ -37,7 +37,7 @@ public record InitialLossCheck(double expected, double prior, Consumer<Finding> 
    */
   public static Optional<InitialLossCheck> of(TrainingInput input, Consumer<Finding> tell) {
     Settings settings = input.settings();
-    double prior = settings.loss().prior();
+    double prior = settings.loss().priorProbability();
     InitialLoss initial = new InitialLoss(settings.loss().toClassification(), prior);
     Normalizer normalizer = Recipe.normalizer(settings.loss());
     AnchorMatcher matcher = new AnchorMatcher(settings.toMatching());
@@ -50,7 +50,7 @@ public record InitialLossCheck(double expected, double prior, Consumer<Finding> 
           AnchorGrid grid = AnchorGrid.of(settings.toAnchors(), batch.width(), batch.height());
           List<Matches> matches =
               batch.truths().stream().map(truth -> matcher.match(grid, truth)).toList();
-          sum += initial.ofBatch(matches, grid.count(), classes, normalizer);
+          sum += initial.ofBatch(matches, batch.truths(), grid.count(), classes, normalizer);
         }
       }
     } catch (FoveaException unreadable) {

@@ -33,7 +33,8 @@ final class TrainingState implements AutoCloseable {
     torch.manual_seed(settings.train().seed());
     Architecture architecture = settings.model().toArchitecture();
     int anchorsPerCell = settings.anchors().toAnchors().anchorsPerCell();
-    network = new RetinaNet(architecture, anchorsPerCell, classes, settings.loss().prior());
+    network =
+        new RetinaNet(architecture, anchorsPerCell, classes, settings.loss().priorProbability());
     settings.model().weights().ifPresent(file -> PretrainedBackbone.load(file, network.weights()));
     network.freeze(settings.model().freeze());
     optimizer = Recipe.optimizer(settings.train(), network.weights().parameters());

@@ -2,10 +2,13 @@ package dev.fovea.nn.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.core.FoveaException;
+import dev.fovea.core.loss.ClassWiseFocalLoss;
 import dev.fovea.core.loss.CompleteIou;
 import dev.fovea.core.loss.DistanceIou;
+import dev.fovea.core.loss.EffectiveNumber;
 import dev.fovea.core.loss.FocalStar;
 import dev.fovea.core.loss.GeneralizedIou;
 import dev.fovea.core.loss.Hinge;
@@ -39,7 +42,8 @@ class SettingsTest {
                     + " anchors.rounding anchors.order"
                     + " matching.foreground matching.background matching.lowQuality"
                     + " matching.ignoreOverlap"
-                    + " loss.classification loss.gamma loss.alpha loss.shift loss.margin loss.prior"
+                    + " loss.classification loss.gamma loss.alpha loss.effectiveBeta"
+                    + " loss.effectiveMean loss.classCounts loss.shift loss.margin loss.prior"
                     + " loss.sampler loss.box loss.beta loss.normalizer"
                     + " train.steps train.epochs train.minutes train.batch train.accumulate"
                     + " train.optimizer train.rate train.scaleRate train.momentum"
@@ -96,6 +100,9 @@ class SettingsTest {
               classification: focal
               gamma: 2
               alpha: 0.25
+              effectiveBeta: 0.999
+              effectiveMean: 0.25
+              classCounts: []
               shift: 1
               margin: 0.5
               prior: 0.01
@@ -212,7 +219,7 @@ class SettingsTest {
             6 settings cannot be used:
               like is torchvison (%1$s:1); accepted: fovea, torchvision, detectron2, paper
               loss.gama (%1$s:3) is not a setting; did you mean loss.gamma?
-              loss.prior is 1.5 (%1$s:4); accepted: between 0 and 1
+              loss.prior is 1.5 (%1$s:4); accepted: between 0 and 1, or none
               train.batch is many (%1$s:6); accepted: a whole number
               train.schedule is linear (%1$s:7); accepted: step, cosine, constant
               detect.nms is -1 (--set); accepted: 0 to 1\
@@ -312,10 +319,42 @@ class SettingsTest {
   }
 
   @Test
+  void alphaIsANumberAListOrFollowsFromTheCounts() {
+    for (String list : List.of("[0.1, 0.3]", "0.1,0.3")) {
+      LossBranch loss = load("loss.alpha=" + list).loss();
+      assertThat(loss.toClassification()).isEqualTo(new ClassWiseFocalLoss(2, List.of(0.1, 0.3)));
+      assertThat(loss.meanAlpha().orElseThrow()).isCloseTo(0.2, within(1e-15));
+    }
+    Settings counted = load("loss.alpha=effectiveNumber", "loss.classCounts=[900, 20]");
+    assertThat(counted.loss().toClassification())
+        .isEqualTo(
+            new ClassWiseFocalLoss(
+                2, new EffectiveNumber(0.999, 0.25).alphas(new long[] {900, 20})));
+    assertThat(Settings.ofYaml(counted.toYaml())).isEqualTo(counted);
+    assertThat(load("loss.alpha=[0.5]").loss().toClassification())
+        .isEqualTo(new ClassWiseFocalLoss(2, List.of(0.5)));
+    LossBranch balanced =
+        load("loss.classification=crossEntropy", "loss.alpha=effectiveNumber").loss();
+    assertThat(balanced.meanAlpha()).hasValue(0.5);
+    assertThatThrownBy(balanced::toClassification)
+        .hasMessageContaining("loss.classCounts is empty");
+    for (String wrong : List.of("[0.2, 1]", "effective", "0.2,x", "{a: 1}")) {
+      assertThatThrownBy(() -> load("loss.alpha=" + wrong)).isInstanceOf(FoveaException.class);
+    }
+  }
+
+  @Test
+  void withoutAPriorEveryAnchorStartsUndecided() {
+    assertThat(load("loss.prior=none").loss().priorProbability()).isEqualTo(0.5);
+    assertThat(load("loss.prior=none").toYaml()).contains("prior: none");
+    assertThat(load().loss().priorProbability()).isEqualTo(0.01);
+  }
+
+  @Test
   void crossEntropyHasNoAlphaUnlessOneIsAskedFor() {
     assertThat(load("loss.classification=crossEntropy").loss().alpha()).isEmpty();
     assertThat(load("loss.classification=crossEntropy", "loss.alpha=0.75").loss().alpha())
-        .contains(0.75);
+        .contains(new Alpha.Same(0.75));
   }
 
   @Test
