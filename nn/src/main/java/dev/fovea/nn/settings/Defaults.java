@@ -53,6 +53,8 @@ final class Defaults {
             0.5,
             Optional.of(0.01),
             Sampler.ALL,
+            128,
+            0.7,
             BoxLoss.L1,
             0.11,
             NormalizerKind.IMAGE),

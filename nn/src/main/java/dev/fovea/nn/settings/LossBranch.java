@@ -13,6 +13,10 @@ import dev.fovea.core.loss.GeneralizedIou;
 import dev.fovea.core.loss.Hinge;
 import dev.fovea.core.loss.L1;
 import dev.fovea.core.loss.SmoothL1;
+import dev.fovea.core.loss.sample.AllAnchors;
+import dev.fovea.core.loss.sample.AnchorSampler;
+import dev.fovea.core.loss.sample.HardExampleMining;
+import dev.fovea.core.loss.sample.HardNegativeMining;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,6 +35,8 @@ import java.util.function.Function;
  * @param margin the hinge loss's m
  * @param prior the probability that every anchor starts with, or nothing for none
  * @param sampler which anchors count
+ * @param samplerSize anchors that hard example mining keeps of an image
+ * @param samplerNms the IoU above which it drops the lower loss
  * @param box the loss of a delta
  * @param beta where the smooth L1 loss becomes linear
  * @param normalizer what the sum is divided by
@@ -56,7 +62,13 @@ public record LossBranch(
     @About("the probability from which on hinge costs nothing") double margin,
     @About("probability that every anchor starts with; none: undecided (0.5), as before the paper")
         Optional<Double> prior,
-    @About("all anchors take part") Sampler sampler,
+    @About(
+            "all anchors; ohem: the hardest; ohem1to3: objects with the three hardest of background"
+                + " each")
+        Sampler sampler,
+    @About("anchors of an image that ohem keeps; the loss is their mean") int samplerSize,
+    @About("IoU of anchors above which ohem and ohem1to3 drop the lower loss; 1: none")
+        double samplerNms,
     @About("l1, smoothL1, giou, diou or ciou") BoxLoss box,
     @About("where smoothL1 becomes linear; in units of the deltas") double beta,
     @About("the sum's divisor: image or batch (positives), batchPlusOne (Detectron), ema")
@@ -89,10 +101,20 @@ public record LossBranch(
     }
   }
 
-  /** Which anchors count. */
+  /** Which anchors count: a new one is a line here. */
   public enum Sampler {
     /** Every one that is not ignored. */
-    ALL
+    ALL(loss -> new AllAnchors()),
+    /** The hardest after NMS: paper, section 5.1. */
+    OHEM(loss -> new HardExampleMining(loss.samplerSize(), loss.samplerNms())),
+    /** Positives, and three times as many of the hardest negatives: the same, "OHEM 1:3". */
+    OHEM_1TO3(loss -> new HardNegativeMining(loss.samplerNms()));
+
+    private final Function<LossBranch, AnchorSampler> maker;
+
+    Sampler(Function<LossBranch, AnchorSampler> maker) {
+      this.maker = maker;
+    }
   }
 
   /** The loss of a positive anchor's deltas: a new one is a line here. */
@@ -140,6 +162,8 @@ public record LossBranch(
     Check.leaf(Math.abs(shift) <= 100, "shift", "-100 to 100");
     Check.leaf(margin > 0 && margin <= 1, "margin", "above 0, at most 1");
     Check.leaf(prior.filter(p -> !(p > 0 && p < 1)).isEmpty(), "prior", "between 0 and 1, or none");
+    Check.leaf(samplerSize >= 1 && samplerSize <= 1_000_000, "samplerSize", "1 to 1000000 anchors");
+    Check.leaf(samplerNms >= 0 && samplerNms <= 1, "samplerNms", "0 to 1");
     Check.leaf(beta > 0 && beta <= 1e6, "beta", "above 0, at most 1000000 (without it: box: l1)");
     Check.together(
         alpha.isEmpty() || classification.takesAlpha,
@@ -192,6 +216,11 @@ public record LossBranch(
   /** The probability that every anchor starts with: a half without a prior, a bias of 0. */
   public double priorProbability() {
     return prior.orElse(UNDECIDED);
+  }
+
+  /** Which anchors count, for training. */
+  public AnchorSampler toSampler() {
+    return sampler.maker.apply(this);
   }
 
   /** The loss of a positive anchor's deltas, for training. */

@@ -47,7 +47,8 @@ final class TrainingState implements AutoCloseable {
             settings.loss().toBox(),
             normalizer,
             BoxCoder.DEFAULT,
-            parallel);
+            parallel,
+            settings.loss().toSampler());
     AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
     batchLoss = new BatchLoss(new AnchorGrids(settings.anchors().toAnchors()), matcher, loss);
   }

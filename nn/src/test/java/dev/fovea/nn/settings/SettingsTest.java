@@ -13,6 +13,9 @@ import dev.fovea.core.loss.FocalStar;
 import dev.fovea.core.loss.GeneralizedIou;
 import dev.fovea.core.loss.Hinge;
 import dev.fovea.core.loss.SmoothL1;
+import dev.fovea.core.loss.sample.AllAnchors;
+import dev.fovea.core.loss.sample.HardExampleMining;
+import dev.fovea.core.loss.sample.HardNegativeMining;
 import dev.fovea.core.tile.Tiling;
 import dev.fovea.model.Architecture.Norm;
 import java.io.IOException;
@@ -35,23 +38,21 @@ class SettingsTest {
     assertThat(SettingKey.ALL.sequencedKeySet())
         .containsExactly(
             ("like data.train data.validation data.ignoreClasses data.classes data.unreadable"
-                    + " input.shortSide input.longSide input.augmentation input.verticalFlip"
-                    + " model.backbone model.weights model.norm model.normEpsilon model.freeze"
-                    + " model.p6 model.width model.headDepth model.headNorm"
-                    + " anchors.sizes anchors.scales anchors.ratios anchors.stride anchors.centre"
-                    + " anchors.rounding anchors.order"
-                    + " matching.foreground matching.background matching.lowQuality"
-                    + " matching.ignoreOverlap"
-                    + " loss.classification loss.gamma loss.alpha loss.effectiveBeta"
-                    + " loss.effectiveMean loss.classCounts loss.shift loss.margin loss.prior"
-                    + " loss.sampler loss.box loss.beta loss.normalizer"
-                    + " train.steps train.epochs train.minutes train.batch train.accumulate"
-                    + " train.optimizer train.rate train.scaleRate train.momentum"
-                    + " train.weightDecay train.warmup train.schedule train.milestones"
-                    + " train.decay train.clip train.precision train.seed train.threads"
-                    + " train.ahead train.evaluateEvery train.checkpointEvery train.patience"
-                    + " detect.scoreThreshold detect.topK detect.nms detect.maxDetections"
-                    + " detect.clip detect.precision detect.tile detect.overlap")
+                 + " input.shortSide input.longSide input.augmentation input.verticalFlip"
+                 + " model.backbone model.weights model.norm model.normEpsilon model.freeze"
+                 + " model.p6 model.width model.headDepth model.headNorm anchors.sizes"
+                 + " anchors.scales anchors.ratios anchors.stride anchors.centre anchors.rounding"
+                 + " anchors.order matching.foreground matching.background matching.lowQuality"
+                 + " matching.ignoreOverlap loss.classification loss.gamma loss.alpha"
+                 + " loss.effectiveBeta loss.effectiveMean loss.classCounts loss.shift loss.margin"
+                 + " loss.prior loss.sampler loss.samplerSize loss.samplerNms loss.box loss.beta"
+                 + " loss.normalizer train.steps train.epochs train.minutes train.batch"
+                 + " train.accumulate train.optimizer train.rate train.scaleRate train.momentum"
+                 + " train.weightDecay train.warmup train.schedule train.milestones train.decay"
+                 + " train.clip train.precision train.seed train.threads train.ahead"
+                 + " train.evaluateEvery train.checkpointEvery train.patience detect.scoreThreshold"
+                 + " detect.topK detect.nms detect.maxDetections detect.clip detect.precision"
+                 + " detect.tile detect.overlap")
                 .split(" "));
   }
 
@@ -107,6 +108,8 @@ class SettingsTest {
               margin: 0.5
               prior: 0.01
               sampler: all
+              samplerSize: 128
+              samplerNms: 0.7
               box: l1
               beta: 0.11
               normalizer: image
@@ -308,6 +311,17 @@ class SettingsTest {
     assertThat(load("loss.box=ciou").loss().toBox()).isEqualTo(new CompleteIou());
     assertThat(load("loss.box=smoothL1", "loss.beta=0.5").loss().toBox())
         .isEqualTo(new SmoothL1(0.5));
+  }
+
+  @Test
+  void everySamplerIsMadeOfItsOwnSettings() {
+    assertThat(load().loss().toSampler()).isEqualTo(new AllAnchors());
+    assertThat(load("loss.sampler=ohem", "loss.samplerSize=256").loss().toSampler())
+        .isEqualTo(new HardExampleMining(256, 0.7));
+    assertThat(load("loss.sampler=ohem1to3", "loss.samplerNms=0.5").loss().toSampler())
+        .isEqualTo(new HardNegativeMining(0.5));
+    assertThatThrownBy(() -> load("loss.sampler=ssd"))
+        .hasMessageContaining("accepted: all, ohem, ohem1to3");
   }
 
   @Test

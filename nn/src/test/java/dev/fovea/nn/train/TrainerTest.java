@@ -49,6 +49,22 @@ class TrainerTest {
   }
 
   @Test
+  void hardExampleMiningTrainsAndGoesOnToTheSameBits() {
+    for (String sampler : List.of("ohem", "ohem1to3")) {
+      String[] settings = {
+        "loss.classification=crossEntropy", "loss.sampler=" + sampler, "loss.prior=none"
+      };
+      TrainingInput input = TinyData.input(dataset, settings);
+      RunFolder whole = run(sampler + "-whole", input, Integer.MAX_VALUE);
+      RunFolder parts = run(sampler + "-parts", input, 3);
+      resume(input, parts, Integer.MAX_VALUE);
+      assertThat(tensors(parts)).isEqualTo(tensors(whole));
+      RunFolder all = run(sampler + "-all", TinyData.input(dataset, settings[0], settings[2]), 6);
+      assertThat(tensors(all)).isNotEqualTo(tensors(whole));
+    }
+  }
+
+  @Test
   void aRunThatLostItsLastStepsMakesThemAgain() throws IOException {
     TrainingInput input = TinyData.input(dataset, "train.optimizer=adamw", "loss.normalizer=ema");
     RunFolder whole = run("whole", input, Integer.MAX_VALUE);
