@@ -74,7 +74,7 @@ def compare(options, say):
 
 
 def main():
-    options = kernel_times.arguments(__doc__, 400)
+    options = kernel_times.arguments(__doc__, 1500)
     if options.peer:
         if options.peer[0] == "make":
             for title in CASES:

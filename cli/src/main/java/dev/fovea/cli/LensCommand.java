@@ -122,7 +122,7 @@ final class LensCommand implements Callable<Integer> {
   public Integer call() {
     requireBetween("--gamma", gammas, 0, 100);
     requireBetween("--alpha", alphas, 1e-6, 1 - 1e-6);
-    requireBetween("--threshold", List.of((double) threshold), 0, 1);
+    requireBetween("--threshold", List.of((double) threshold), 0, 0.999);
     try (ModelFile file = ModelFile.read(model)) {
       Settings settings = RunSettings.of(file, overrides);
       Dataset dataset = EvalCommand.dataset(data, Optional.ofNullable(split), settings, console);

@@ -23,7 +23,18 @@ import java.util.Map;
 /** The objects that a model does not find, with the cause of each. */
 record MissList(Dataset dataset, float shownScore, List<MissedObject> objects) {
   private static final List<String> COLUMNS =
-      List.of("file", "annotation", "class", "x1", "y1", "x2", "y2", "cause", "anchorIou", "score");
+      List.of(
+          "file",
+          "annotation",
+          "class",
+          "x1",
+          "y1",
+          "x2",
+          "y2",
+          "cause",
+          "anchorIou",
+          "possibleIou",
+          "score");
 
   /** One of them. */
   record MissedObject(String file, Annotation annotation, Miss miss) {}
@@ -104,6 +115,7 @@ record MissList(Dataset dataset, float shownScore, List<MissedObject> objects) {
     fields.put("y2", annotation.box().y2());
     fields.put("cause", object.miss().cause().words());
     fields.put("anchorIou", object.miss().anchorIou());
+    fields.put("possibleIou", object.miss().possibleIou());
     fields.put("score", (float) object.miss().score());
     return fields;
   }

@@ -103,7 +103,7 @@ class LensCommandTest {
     // After two steps nothing is scored 0.3: both objects of both pictures are missed.
     assertThat(Files.readAllLines(lens.resolve("misses.csv")))
         .hasSize(5)
-        .startsWith("file,annotation,class,x1,y1,x2,y2,cause,anchorIou,score");
+        .startsWith("file,annotation,class,x1,y1,x2,y2,cause,anchorIou,possibleIou,score");
     assertThat(document.get("classes").get(0).asText()).isEqualTo("bar");
     assertThat(Files.readString(lens.resolve("lens.html"))).contains("id=\"gamma\"");
   }
@@ -116,6 +116,7 @@ class LensCommandTest {
     assertThat(run("lens", model, root, "--alpha=1", "--out=" + lens)).isEqualTo(2);
     assertThat(run("lens", model, root, "--split=none", "--out=" + lens)).isEqualTo(2);
     assertThat(run("lens", folder.resolve("nothing").toString(), root)).isEqualTo(2);
+    assertThat(run("lens", model, root, "--threshold=1", "--out=" + lens)).isEqualTo(2);
     assertThat(lens).doesNotExist();
     assertThat(error.toString()).contains("--gamma has -1.0", "--alpha has 1.0");
   }

@@ -6,6 +6,8 @@ package dev.fovea.core.diagnosis;
  * @param truth its row among the image's truth boxes
  * @param cause why
  * @param anchorIou the greatest IoU of an anchor with it
+ * @param possibleIou the same of an anchor of its own shape on the same grid: the most that other
+ *     anchors can reach; where it is low, only a larger input helps
  * @param score the highest score of its class on its own anchors; 0 where it has none
  */
-public record Miss(int truth, MissCause cause, float anchorIou, double score) {}
+public record Miss(int truth, MissCause cause, float anchorIou, float possibleIou, double score) {}

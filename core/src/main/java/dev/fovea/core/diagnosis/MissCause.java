@@ -13,9 +13,12 @@ public enum MissCause {
   IGNORED_BAND("anchors only in the ignored band"),
   /** A box of its class was good enough, and went in NMS, at the limit, or to a neighbour. */
   SUPPRESSED("suppressed, or given to a neighbour"),
-  /** A good box was given another class. */
+  /** A good box was given another class, and is no good box for an object of that class. */
   OTHER_CLASS("taken for another class"),
-  /** A box of its class touches it, with an IoU below 0.5. */
+  /**
+   * A box of its class touches it, with an IoU from 0.1 to below 0.5, and no other object of that
+   * class more.
+   */
   BADLY_PLACED("badly placed"),
   /** Nothing near it was scored high enough. */
   LOW_SCORE("scored too low");

@@ -30,11 +30,13 @@ public record MissDiagnosis(MatchingSettings matching) {
   public List<Miss> of(Sight sight) {
     boolean[] found = found(sight);
     float[] anchorIou = BestOverlap.of(sight.grid(), sight.truth().boxes());
+    float[] possibleIou = BestOverlap.ofOwnShape(sight.grid(), sight.truth().boxes());
     List<Miss> misses = new ArrayList<>();
     for (int truth = 0; truth < found.length; truth++) {
       if (!found[truth]) {
         MissCause cause = cause(sight, truth, anchorIou[truth]);
-        misses.add(new Miss(truth, cause, anchorIou[truth], ownScore(sight, truth)));
+        misses.add(
+            new Miss(truth, cause, anchorIou[truth], possibleIou[truth], ownScore(sight, truth)));
       }
     }
     return misses;
@@ -67,16 +69,29 @@ public record MissDiagnosis(MatchingSettings matching) {
       return anchorIou < matching.background() ? MissCause.NO_ANCHOR : MissCause.IGNORED_BAND;
     }
     int label = sight.truth().classes()[truth];
-    Predicate<Detection> sameClass = detection -> detection.classIndex() == label;
+    Predicate<Detection> sameClass = candidate -> candidate.classIndex() == label;
     if (overlaps(sight, truth, ENOUGH, sameClass)) {
       return MissCause.SUPPRESSED;
     }
-    if (overlaps(sight, truth, ENOUGH, sameClass.negate())) {
+    if (overlaps(sight, truth, ENOUGH, candidate -> elsewhere(sight, -1, candidate) < ENOUGH)) {
       return MissCause.OTHER_CLASS;
     }
-    return overlaps(sight, truth, TOUCHING, sameClass)
+    Predicate<Detection> meant =
+        candidate -> elsewhere(sight, truth, candidate) <= iou(sight, truth, candidate);
+    return overlaps(sight, truth, TOUCHING, sameClass.and(meant))
         ? MissCause.BADLY_PLACED
         : MissCause.LOW_SCORE;
+  }
+
+  /** The greatest IoU of a box with the objects of its own class, but for one. */
+  private static float elsewhere(Sight sight, int except, Detection candidate) {
+    float greatest = 0;
+    for (int other = 0; other < sight.truth().count(); other++) {
+      if (other != except && sight.truth().classes()[other] == candidate.classIndex()) {
+        greatest = Math.max(greatest, iou(sight, other, candidate));
+      }
+    }
+    return greatest;
   }
 
   private static boolean hasAnchor(Sight sight, int truth) {

@@ -145,4 +145,37 @@ class MissDiagnosisTest {
     assertThat(misses(truth(OBJECT), List.of(), List.of()).getFirst().score())
         .isCloseTo(1 / (1 + Math.E), within(1e-6));
   }
+
+  /** Neighbours that overlap by 28 / 100: the found one's box is no bad box of the other. */
+  @Test
+  void aNeighboursBoxIsNotBadlyPlaced() {
+    List<Detection> shown = List.of(found(0, 0.9, BESIDE));
+    assertThat(misses(truth(OBJECT, BESIDE), shown, shown))
+        .singleElement()
+        .matches(miss -> miss.truth() == 0 && miss.cause() == MissCause.LOW_SCORE);
+  }
+
+  /** A rider and a horse in nearly the same place: the horse's box takes the rider for nothing. */
+  @Test
+  void anObjectOfAnotherClassInTheSamePlaceIsNoConfusion() {
+    List<Detection> shown = List.of(found(1, 0.9, SHIFTED));
+    TruthBoxes both =
+        new TruthBoxes(truth(OBJECT, SHIFTED).boxes(), new int[] {0, 1}, new float[0]);
+    assertThat(misses(both, shown, shown))
+        .singleElement()
+        .matches(miss -> miss.truth() == 0 && miss.cause() == MissCause.LOW_SCORE);
+  }
+
+  /**
+   * The tiny object's middle is 104, 104, on P3's points (multiples of 8); two pixels beside, 6 × 6
+   * of 8 × 8 are shared: 36 / 92.
+   */
+  @Test
+  void whatOtherAnchorsCouldReachIsTold() {
+    Box tiny = new Box(100, 100, 108, 108);
+    Box shifted = new Box(102, 102, 110, 110);
+    assertThat(misses(truth(tiny, shifted), List.of(), List.of()))
+        .extracting(Miss::possibleIou)
+        .containsExactly(1f, 36f / 92);
+  }
 }
