@@ -15,6 +15,7 @@ import dev.fovea.nn.settings.LossBranch.BoxLoss;
 import dev.fovea.nn.settings.LossBranch.Classification;
 import dev.fovea.nn.settings.LossBranch.NormalizerKind;
 import dev.fovea.nn.settings.LossBranch.Sampler;
+import dev.fovea.nn.settings.ModelBranch.WeightsPart;
 import dev.fovea.nn.settings.TrainBranch.Optimizer;
 import dev.fovea.nn.settings.TrainBranch.Schedule;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Defaults {
         new ModelBranch(
             "resnet18",
             Optional.empty(),
+            WeightsPart.BACKBONE,
             Norm.BATCH,
             1e-5,
             0,

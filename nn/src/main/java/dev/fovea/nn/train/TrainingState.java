@@ -8,6 +8,7 @@ import dev.fovea.core.loss.Normalizer;
 import dev.fovea.model.Architecture;
 import dev.fovea.nn.network.AnchorGrids;
 import dev.fovea.nn.network.RetinaNet;
+import dev.fovea.nn.settings.ModelBranch.WeightsPart;
 import dev.fovea.nn.settings.Settings;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
@@ -35,7 +36,11 @@ final class TrainingState implements AutoCloseable {
     int anchorsPerCell = settings.anchors().toAnchors().anchorsPerCell();
     network =
         new RetinaNet(architecture, anchorsPerCell, classes, settings.loss().priorProbability());
-    settings.model().weights().ifPresent(file -> PretrainedBackbone.load(file, network.weights()));
+    WeightsPart part = settings.model().weightsPart();
+    settings
+        .model()
+        .weights()
+        .ifPresent(file -> PretrainedBackbone.load(file, part, network.weights()));
     network.freeze(settings.model().freeze());
     optimizer = Recipe.optimizer(settings.train(), network.weights().parameters());
     normalizer = Recipe.normalizer(settings.loss());

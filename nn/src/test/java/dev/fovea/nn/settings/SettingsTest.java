@@ -39,8 +39,8 @@ class SettingsTest {
         .containsExactly(
             ("like data.train data.validation data.ignoreClasses data.classes data.unreadable"
                  + " input.shortSide input.longSide input.augmentation input.verticalFlip"
-                 + " model.backbone model.weights model.norm model.normEpsilon model.freeze"
-                 + " model.p6 model.width model.headDepth model.headNorm anchors.sizes"
+                 + " model.backbone model.weights model.weightsPart model.norm model.normEpsilon"
+                 + " model.freeze model.p6 model.width model.headDepth model.headNorm anchors.sizes"
                  + " anchors.scales anchors.ratios anchors.stride anchors.centre anchors.rounding"
                  + " anchors.order matching.foreground matching.background matching.lowQuality"
                  + " matching.ignoreOverlap loss.classification loss.gamma loss.alpha"
@@ -77,6 +77,7 @@ class SettingsTest {
             model:
               backbone: resnet18
               weights: none
+              weightsPart: backbone
               norm: batch
               normEpsilon: 0.00001
               freeze: 0
