@@ -40,13 +40,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Tables: gamma, alpha, losses (focal, cross entropy with and without the prior, FL*, OHEM),",
-      "prior, anchors, depth.",
+      "Tables: gamma, alpha, losses (focal, cross entropy with and without the",
+      "prior, FL*, OHEM), prior, anchors, depth.",
       "",
       "Examples:",
       "  fovea ablate gamma photos/ --minutes 10 --plan",
-      "  fovea ablate gamma photos/ --minutes 10 --rows 0,0.5,2,5 --seeds 2 --out runs/gamma",
-      "  fovea ablate losses photos/ --minutes 10 --from runs/first --out runs/losses"
+      "  fovea ablate gamma photos/ --minutes 10 --rows 0,0.5,2,5 --out runs/gamma",
+      "  fovea ablate losses photos/ --minutes 10 --from runs/first --seeds 2"
     })
 final class AblateCommand implements Callable<Integer> {
   @Mixin private Console console;
@@ -247,6 +247,6 @@ final class AblateCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "about %.0f minutes in all, where a step takes as long as in the first run",
                 minutes * pending);
-    return "%d runs to do, %s; %s".formatted(pending, each, time);
+    return "%d %s to do, %s; %s".formatted(pending, pending == 1 ? "run" : "runs", each, time);
   }
 }

@@ -81,7 +81,7 @@ class AblateCommandTest {
     assertThat(plan.out())
         .containsPattern("focal +done")
         .containsPattern("ohem +1 run ")
-        .contains("1 runs to do, 20 steps each");
+        .contains("1 run to do, 20 steps each");
 
     CommandRun goingOn = run("losses", killed, 20, "--rows", "focal,ohem");
     assertThat(goingOn.code()).as(goingOn.error()).isZero();
