@@ -1,6 +1,7 @@
 package dev.fovea.bench;
 
 import dev.fovea.core.head.ElementType;
+import dev.fovea.core.loss.ClassWiseFocalLoss;
 import dev.fovea.core.loss.FocalLoss;
 import dev.fovea.core.loss.LogitBuffers;
 import dev.fovea.core.loss.LossKernel;
@@ -39,6 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
     jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 public class FocalLossBenchmark {
   private static final int LOGITS = 7_700_000;
+  private static final int CLASSES = 80;
 
   @Param({"FLOAT32", "BFLOAT16"})
   private ElementType type;
@@ -46,6 +48,7 @@ public class FocalLossBenchmark {
   private MemorySegment logits;
   private MemorySegment gradients;
   private LossKernel kernel;
+  private LossKernel byClass;
 
   @Setup(Level.Trial)
   public void fill() {
@@ -62,11 +65,19 @@ public class FocalLossBenchmark {
       }
     }
     kernel = new FocalLoss(2, 0.25).kernel();
+    byClass =
+        new ClassWiseFocalLoss(2, random.doubles(CLASSES, 0.1, 0.9).boxed().toList()).kernel();
   }
 
   @Benchmark
   public double valueAndGradient() {
     return kernel.background(new LogitBuffers(logits, gradients, type), 0, LOGITS, 0.01);
+  }
+
+  /** With an α for each class, which is to cost no more. */
+  @Benchmark
+  public double valueAndGradientByClass() {
+    return byClass.background(new LogitBuffers(logits, gradients, type), 0, LOGITS, 0.01);
   }
 
   @Benchmark

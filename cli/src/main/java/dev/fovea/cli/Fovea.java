@@ -43,6 +43,7 @@ public final class Fovea implements Callable<Integer> {
           EvalCommand.class,
           DetectCommand.class,
           LensCommand.class,
+          AblateCommand.class,
           DataCommand.class,
           BenchCommand.class,
           DoctorCommand.class,

@@ -70,8 +70,8 @@ record LensContent(Path model, Path data, String split, Settings settings, Class
     return new LensDocument.Loss(
         word(settings, "loss.classification"),
         focal ? loss.gamma() : 0,
-        loss.alpha().map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
-        loss.prior());
+        loss.meanAlpha(),
+        loss.priorProbability());
   }
 
   private static String word(Settings settings, String key) {

@@ -4,11 +4,11 @@ import dev.fovea.core.box.Ordered;
 import java.util.Arrays;
 
 /**
- * The k highest logits of a level so far, with their positions, in bounded memory.
+ * The k highest logits, or other scores, so far, with their positions, in bounded memory.
  *
  * <p>Positions are offered in ascending order; of equal logits the lower position stays.
  */
-final class TopCandidates {
+public final class TopCandidates {
   private final int limit;
   // The negated logit above, the position below: ascending keys are falling logits.
   private long[] keys = new long[256];
@@ -21,17 +21,18 @@ final class TopCandidates {
    * @param limit k
    * @param least lower logits are not taken
    */
-  TopCandidates(int limit, float least) {
+  public TopCandidates(int limit, float least) {
     this.limit = limit;
     this.least = least;
   }
 
   /** Logits below this are of no use; it rises as better ones arrive. */
-  float least() {
+  public float least() {
     return least;
   }
 
-  void add(float logit, int position) {
+  /** Takes a score that is not below {@link #least}. */
+  public void add(float logit, int position) {
     if (count == keys.length) {
       if (count >= 2 * limit) {
         prune();
@@ -43,16 +44,18 @@ final class TopCandidates {
   }
 
   /** The candidates as keys, best first. */
-  long[] best() {
+  public long[] best() {
     Arrays.sort(keys, 0, count);
     return Arrays.copyOf(keys, Math.min(count, limit));
   }
 
-  static int position(long key) {
+  /** The position that a key of {@link #best} stands for. */
+  public static int position(long key) {
     return (int) key;
   }
 
-  static float logit(long key) {
+  /** The score that a key of {@link #best} stands for. */
+  public static float logit(long key) {
     return Ordered.value(~(int) (key >> 32));
   }
 

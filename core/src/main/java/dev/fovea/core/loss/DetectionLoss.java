@@ -6,32 +6,48 @@ import dev.fovea.core.anchor.TruthBoxes;
 import dev.fovea.core.box.BoxCoder;
 import dev.fovea.core.head.HeadOutputs;
 import dev.fovea.core.head.LevelOutputs;
+import dev.fovea.core.loss.sample.AllAnchors;
+import dev.fovea.core.loss.sample.AnchorSampler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The training loss of a dense detector: the classification loss of all anchors plus the box loss
- * of the positive ones (paper, section 4.1).
+ * The training loss of a dense detector: the classification loss of all anchors, or of those that a
+ * sampler chooses, plus the box loss of the positive ones (paper, section 4.1).
  *
  * <p>One pass over the raw logits, where they lie; no dense target exists. Blocks of fixed size are
  * shared out to threads, their sums added in order: value and gradients have the same bits for any
  * number of threads. Anchors are numbered level, row, column, anchor of the cell. Segments must be
  * accessible from every thread: of a shared, automatic or global arena.
  *
+ * <p>Where a sampler chooses, the classification loss is the mean over each image's chosen anchors,
+ * then over the images, as a minibatch has it; the normaliser divides the box loss alone.
+ *
  * @param classification of each logit
  * @param box of each positive anchor's deltas
  * @param normalizer what both are divided by
  * @param coder gives the deltas to be predicted
  * @param parallel the threads; whoever made it closes it
+ * @param sampler which anchors have a classification loss
  */
 public record DetectionLoss(
     ClassificationLoss classification,
     BoxLoss box,
     Normalizer normalizer,
     BoxCoder coder,
-    Parallel parallel) {
+    Parallel parallel,
+    AnchorSampler sampler) {
+  /** A loss whose every anchor counts. */
+  public DetectionLoss(
+      ClassificationLoss classification,
+      BoxLoss box,
+      Normalizer normalizer,
+      BoxCoder coder,
+      Parallel parallel) {
+    this(classification, box, normalizer, coder, parallel, new AllAnchors());
+  }
 
   /**
    * The loss of a training batch with its gradients; the normaliser takes the batch into account.
@@ -69,13 +85,12 @@ public record DetectionLoss(
       List<LabelledImage> images,
       Optional<HeadOutputs> gradients) {
     double[] classificationSums =
-        classify(outputs, LossBlock.of(outputs, gradients), images, anchors.length / 4);
+        classify(outputs, LossBlock.of(outputs, gradients), images, anchors);
     PositiveBoxes positiveBoxes = new PositiveBoxes(box, coder, anchors);
     double[] boxSums = new double[images.size()];
     int positives = 0;
     for (LabelledImage image : images) {
       int n = image.image();
-      classificationSums[n] *= image.weight();
       boxSums[n] = image.weight() * positiveBoxes.apply(image, outputs, gradients);
       positives += image.matches().anchors().length;
     }
@@ -87,14 +102,19 @@ public record DetectionLoss(
         positives);
   }
 
-  /** Each image's unweighted sum. */
+  /** Each image's share. */
   private double[] classify(
-      HeadOutputs outputs, List<LossBlock> blocks, List<LabelledImage> images, int anchorCount) {
-    DenseClassification dense = new DenseClassification(classification, outputs.classes());
+      HeadOutputs outputs, List<LossBlock> blocks, List<LabelledImage> images, float[] anchors) {
+    int classes = outputs.classes();
+    DenseClassification dense = new DenseClassification(classification, classes);
     List<SpecialAnchors> special =
         images.stream()
-            .map(image -> SpecialAnchors.of(image, anchorCount, outputs.classes()))
+            .map(image -> SpecialAnchors.of(image, anchors.length / 4, classes))
             .toList();
+    if (!(sampler instanceof AllAnchors)) {
+      return new SampledClassification(classification, sampler, parallel, classes)
+          .apply(blocks, images, special, anchors);
+    }
     double[] blockSums = new double[blocks.size()];
     parallel.forEach(
         blocks.size(),
@@ -105,6 +125,9 @@ public record DetectionLoss(
     double[] sums = new double[images.size()];
     for (int b = 0; b < blockSums.length; b++) {
       sums[blocks.get(b).image()] += blockSums[b];
+    }
+    for (LabelledImage image : images) {
+      sums[image.image()] *= image.weight();
     }
     return sums;
   }

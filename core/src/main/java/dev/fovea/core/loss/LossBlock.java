@@ -20,6 +20,12 @@ record LossBlock(LogitBuffers buffers, int image, int firstAnchor, int anchors, 
   /** Small enough for the second cache, large enough that sharing out costs nothing. */
   private static final int LOGITS = 16 * 1024;
 
+  /** One of its anchors. */
+  LossBlock only(int anchor, int classes) {
+    return new LossBlock(
+        buffers, image, anchor, 1, firstLogit + (long) (anchor - firstAnchor) * classes);
+  }
+
   /** Cuts the outputs in an order, and at places, that depend on their shape alone. */
   static List<LossBlock> of(HeadOutputs outputs, Optional<HeadOutputs> gradients) {
     List<LossBlock> blocks = new ArrayList<>();

@@ -19,4 +19,22 @@ public interface LossKernel {
    * @return the unscaled sum, accumulated in double; NaN if a logit is NaN
    */
   double background(LogitBuffers buffers, long from, int count, double scale);
+
+  /**
+   * The loss of each anchor as background, by which samplers choose; gradients stay as they are.
+   *
+   * @param buffers float32 or bf16
+   * @param from index of the first anchor's first class
+   * @param anchors how many follow
+   * @param classes K, the logits of an anchor
+   * @return {@code [anchors]}: each anchor's sum, accumulated in double; NaN if a logit is NaN
+   */
+  default float[] anchorSums(LogitBuffers buffers, long from, int anchors, int classes) {
+    LogitBuffers values = LogitBuffers.valuesOnly(buffers.logits(), buffers.type());
+    float[] sums = new float[anchors];
+    for (int a = 0; a < anchors; a++) {
+      sums[a] = (float) background(values, from + (long) a * classes, classes, 1);
+    }
+    return sums;
+  }
 }

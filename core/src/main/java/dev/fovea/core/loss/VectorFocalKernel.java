@@ -71,19 +71,51 @@ final class VectorFocalKernel implements LossKernel {
     double sum = 0;
     for (int done = 0; done < count; done += CHUNK) {
       int chunk = Math.min(CHUNK, count - done);
-      int filled = wholeVectors(chunk);
-      copy.read(buffers, from + done, scratch.logits, chunk);
-      Arrays.fill(scratch.logits, chunk, filled, Float.NEGATIVE_INFINITY);
-      exponentials(scratch, filled);
-      sigmoids(scratch, filled);
-      modulate(scratch, filled);
-      weigh(scratch, filled, from + done);
+      int filled = prepare(scratch, copy, buffers, from + done, chunk);
       sum += replaceByGradients(scratch, filled, slopeScale);
       if (buffers.wantsGradients()) {
         copy.write(scratch.logits, chunk, buffers, from + done);
       }
     }
     return weight * sum;
+  }
+
+  @Override
+  public float[] anchorSums(LogitBuffers buffers, long from, int anchors, int classes) {
+    int count = Math.multiplyExact(anchors, classes);
+    int length = wholeVectors(Math.min(count, CHUNK));
+    Scratch scratch = new Scratch(length);
+    VectorElementCopy copy = new VectorElementCopy(buffers.type(), length);
+    float[] sums = new float[anchors];
+    int anchor = 0;
+    int missing = classes;
+    double sum = 0;
+    for (int done = 0; done < count; done += CHUNK) {
+      int chunk = Math.min(CHUNK, count - done);
+      replaceByValues(scratch, prepare(scratch, copy, buffers, from + done, chunk));
+      for (int i = 0; i < chunk; i++) {
+        sum += scratch.logits[i];
+        if (--missing == 0) {
+          sums[anchor++] = (float) (weight * sum);
+          missing = classes;
+          sum = 0;
+        }
+      }
+    }
+    return sums;
+  }
+
+  /** Reads a chunk of logits and computes all that value and gradient need; gives its length. */
+  private int prepare(
+      Scratch scratch, VectorElementCopy copy, LogitBuffers buffers, long from, int chunk) {
+    int filled = wholeVectors(chunk);
+    copy.read(buffers, from, scratch.logits, chunk);
+    Arrays.fill(scratch.logits, chunk, filled, Float.NEGATIVE_INFINITY);
+    exponentials(scratch, filled);
+    sigmoids(scratch, filled);
+    modulate(scratch, filled);
+    weigh(scratch, filled, from);
+    return filled;
   }
 
   private static int wholeVectors(int count) {
@@ -185,6 +217,17 @@ final class VectorFocalKernel implements LossKernel {
       upper = upper.add(value.convertShape(F2D, DOUBLES, 1));
     }
     return inOrder(lower) + inOrder(upper);
+  }
+
+  /** Writes the unweighted values over the logits. */
+  private static void replaceByValues(Scratch scratch, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector u = FloatVector.fromArray(FLOATS, scratch.logits, i);
+      FloatVector log = FloatVector.fromArray(FLOATS, scratch.log, i);
+      FloatVector.fromArray(FLOATS, scratch.modulating, i)
+          .mul(ZERO.blend(u, u.compare(GT, ZERO)).add(log))
+          .intoArray(scratch.logits, i);
+    }
   }
 
   /** Not {@code reduceLanes}, whose order is left open. */

@@ -15,6 +15,7 @@ import dev.fovea.nn.settings.LossBranch.BoxLoss;
 import dev.fovea.nn.settings.LossBranch.Classification;
 import dev.fovea.nn.settings.LossBranch.NormalizerKind;
 import dev.fovea.nn.settings.LossBranch.Sampler;
+import dev.fovea.nn.settings.ModelBranch.WeightsPart;
 import dev.fovea.nn.settings.TrainBranch.Optimizer;
 import dev.fovea.nn.settings.TrainBranch.Schedule;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Defaults {
         new ModelBranch(
             "resnet18",
             Optional.empty(),
+            WeightsPart.BACKBONE,
             Norm.BATCH,
             1e-5,
             0,
@@ -45,11 +47,16 @@ final class Defaults {
         new LossBranch(
             Classification.FOCAL,
             2,
-            Optional.of(0.25),
+            Optional.of(new Alpha.Same(0.25)),
+            0.999,
+            0.25,
+            List.of(),
             1,
             0.5,
-            0.01,
+            Optional.of(0.01),
             Sampler.ALL,
+            128,
+            0.7,
             BoxLoss.L1,
             0.11,
             NormalizerKind.IMAGE),

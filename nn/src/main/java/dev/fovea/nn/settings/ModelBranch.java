@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param backbone one of {@link Architecture#BACKBONES}
  * @param weights a safetensors file the backbone starts from, or nothing for random weights
+ * @param weightsPart how much of the network is taken from {@code weights}
  * @param norm the backbone's normalisation
  * @param normEpsilon added to the variance
  * @param freeze first stages of the backbone that are not trained
@@ -21,8 +22,10 @@ import java.util.Optional;
  */
 public record ModelBranch(
     @About("resnet18, resnet34, resnet50 or resnet101") String backbone,
-    @About("a safetensors file that the backbone starts from; none: random, from scratch")
+    @About("a safetensors file that the network starts from; none: random, from scratch")
         Optional<String> weights,
+    @About("what weights give: backbone; trunk: the pyramid as well, and only the heads are fresh")
+        WeightsPart weightsPart,
     @About("frozen: fixed statistics, the default with weights; batch: trained; group: 32 groups")
         Norm norm,
     @About("added to the variance; 0 for torchvision's published v1 weights") double normEpsilon,
@@ -32,6 +35,14 @@ public record ModelBranch(
     @About("channels of the pyramid and of the subnets") int width,
     @About("3x3 convolutions in each subnet before its last") int headDepth,
     @About("none, or group (32 groups, torchvision's v2)") HeadNorm headNorm) {
+
+  /** How much of the network is taken from a file. */
+  public enum WeightsPart {
+    /** The backbone alone. */
+    BACKBONE,
+    /** Backbone and pyramid: all but the two heads. */
+    TRUNK
+  }
 
   public ModelBranch {
     Check.leaf(

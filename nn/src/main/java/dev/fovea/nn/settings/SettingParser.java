@@ -32,10 +32,12 @@ final class SettingParser {
       return truth(node);
     } else if (plain == int.class || plain == Integer.class) {
       return Math.toIntExact(whole(node, Integer.MIN_VALUE, Integer.MAX_VALUE));
-    } else if (plain == long.class) {
+    } else if (plain == long.class || plain == Long.class) {
       return whole(node, Long.MIN_VALUE, Long.MAX_VALUE);
     } else if (plain == double.class || plain == Double.class) {
       return number(node);
+    } else if (plain == Alpha.class) {
+      return Alpha.parse(node);
     }
     return text(node);
   }
@@ -54,6 +56,16 @@ final class SettingParser {
       values.add(parse(node, element));
     }
     return values;
+  }
+
+  /** A list of numbers, or one. */
+  static List<Double> numbers(JsonNode node) throws WrongTypeException {
+    try {
+      return list(node, Double.class).stream().map(Double.class::cast).toList();
+    } catch (WrongTypeException wrong) {
+      throw new WrongTypeException(
+          "a number, numbers by class, " + Alpha.FROM_COUNTS + ", or none");
+    }
   }
 
   private static Optional<Object> optional(JsonNode node, Type element) throws WrongTypeException {

@@ -108,6 +108,7 @@ final class SettingsResolver {
   private void followUp() {
     if (!values.get("loss.classification").equals(LossBranch.Classification.FOCAL)) {
       fallBack("loss.alpha", Optional.empty());
+      fallBack("loss.effectiveMean", 0.5);
     }
     if (values.get("train.optimizer").equals(TrainBranch.Optimizer.ADAMW)) {
       fallBack("train.rate", 1e-4);

@@ -56,6 +56,9 @@ final class SettingsText {
           list.stream().map(SettingsText::value).collect(Collectors.joining(", ", "[", "]"));
       case Enum<?> constant -> Words.of(constant);
       case Double number -> number(number);
+      case Alpha.Same same -> number(same.value());
+      case Alpha.ForEachClass each -> value(each.values());
+      case Alpha.FromCounts counts -> Alpha.FROM_COUNTS;
       case String text -> text(text);
       default -> value.toString();
     };

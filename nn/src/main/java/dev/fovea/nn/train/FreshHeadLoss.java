@@ -61,7 +61,7 @@ public record FreshHeadLoss(double measured, double closedForm) {
                 description.architecture(),
                 description.anchors().anchorsPerCell(),
                 description.classes().count(),
-                settings.loss().prior())) {
+                settings.loss().priorProbability())) {
       Map<String, Tensor> trunk = new LinkedHashMap<>(network.weights().tensors());
       trunk.keySet().removeIf(name -> name.startsWith(SUBNET));
       TensorFiles.copyInto(trunk, model.tensors(), model.path().toString());
@@ -83,7 +83,7 @@ public record FreshHeadLoss(double measured, double closedForm) {
       try (EvaluationLoader loader = new EvaluationLoader(sample, description.preprocessing(), 1);
           Pass pass =
               Pass.forInference(Precision.of(settings.detect().precision()), network.weights())) {
-        return measure(network, pass, loader, new Measure(batchLoss, settings.loss().prior()));
+        return measure(network, pass, loader, new Measure(batchLoss, settings.loss().priorProbability()));
       }
     }
   }
@@ -110,7 +110,7 @@ public record FreshHeadLoss(double measured, double closedForm) {
         Matches matches = loss.matcher().match(grid, batch.truths().getFirst());
         int classes = (int) outputs.logits().getFirst().size(1) / outputs.anchorsPerCell();
         double weight = loss.loss().normalizer().weights(new int[] {matches.divisor()})[0];
-        closedForm += weight * initial.ofImage(matches, grid.count(), classes);
+        closedForm += weight * initial.ofImage(matches, batch.truths().getFirst(), grid.count(), classes);
         images++;
       }
     }

@@ -170,7 +170,7 @@ public final class ImbalancePass {
                 description.architecture(),
                 description.anchors().anchorsPerCell(),
                 description.classes().count(),
-                settings.loss().prior())) {
+                settings.loss().priorProbability())) {
       TensorFiles.copyInto(network.weights().tensors(), model.tensors(), model.path().toString());
       ImbalancePass pass = new ImbalancePass(description, settings, input.shownScore(), parallel);
       long images = 0;

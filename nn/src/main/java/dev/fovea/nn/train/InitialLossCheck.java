@@ -9,6 +9,7 @@ import dev.fovea.core.loss.Normalizer;
 import dev.fovea.data.batch.Batch;
 import dev.fovea.data.batch.BatchLoader;
 import dev.fovea.data.check.Finding;
+import dev.fovea.nn.settings.LossBranch;
 import dev.fovea.nn.settings.Settings;
 import java.util.List;
 import java.util.Locale;
@@ -33,11 +34,15 @@ public record InitialLossCheck(double expected, double prior, Consumer<Finding> 
   /**
    * A listener for a run that begins; it reads the first step's pictures once more.
    *
-   * @return empty where one of them cannot be read, as the step itself will say
+   * @return empty where one of them cannot be read, as the step itself will say; as well where a
+   *     sampler chooses among the anchors, for which there is no closed form
    */
   public static Optional<InitialLossCheck> of(TrainingInput input, Consumer<Finding> tell) {
     Settings settings = input.settings();
-    double prior = settings.loss().prior();
+    if (settings.loss().sampler() != LossBranch.Sampler.ALL) {
+      return Optional.empty();
+    }
+    double prior = settings.loss().priorProbability();
     InitialLoss initial = new InitialLoss(settings.loss().toClassification(), prior);
     Normalizer normalizer = Recipe.normalizer(settings.loss());
     AnchorMatcher matcher = new AnchorMatcher(settings.toMatching());
@@ -50,7 +55,7 @@ public record InitialLossCheck(double expected, double prior, Consumer<Finding> 
           AnchorGrid grid = AnchorGrid.of(settings.toAnchors(), batch.width(), batch.height());
           List<Matches> matches =
               batch.truths().stream().map(truth -> matcher.match(grid, truth)).toList();
-          sum += initial.ofBatch(matches, grid.count(), classes, normalizer);
+          sum += initial.ofBatch(matches, batch.truths(), grid.count(), classes, normalizer);
         }
       }
     } catch (FoveaException unreadable) {

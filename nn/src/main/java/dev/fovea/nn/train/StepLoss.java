@@ -67,7 +67,8 @@ final class StepLoss {
             + ": "
             + what
             + ". The last checkpoint stands. Try a lower train.rate, a longer train.warmup,"
-            + " train.clip, or train.precision: float32.");
+            + " train.clip, or train.precision: float32.",
+        new ArithmeticException(what));
   }
 
   /** Counted from 1. */

@@ -181,6 +181,11 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
+  /** Whether a run failed because it diverged: its loss or gradient was no finite number. */
+  public static boolean isDivergence(FoveaException failure) {
+    return failure.getCause() instanceof ArithmeticException;
+  }
+
   /** How many pictures could not be read so far, where {@code data.unreadable} is {@code skip}. */
   public int skipped() {
     return skipped;

@@ -33,6 +33,7 @@ public record TrainingInput(Settings settings, Dataset training, Optional<Datase
                   training.name(),
                   String.join(", ", training.classes().names())));
     }
+    settings = ClassAlphas.resolved(settings, training);
   }
 
   /** A run that is measured on {@code validation} as it goes. */

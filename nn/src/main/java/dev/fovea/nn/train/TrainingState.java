@@ -8,6 +8,7 @@ import dev.fovea.core.loss.Normalizer;
 import dev.fovea.model.Architecture;
 import dev.fovea.nn.network.AnchorGrids;
 import dev.fovea.nn.network.RetinaNet;
+import dev.fovea.nn.settings.ModelBranch.WeightsPart;
 import dev.fovea.nn.settings.Settings;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
@@ -33,8 +34,13 @@ final class TrainingState implements AutoCloseable {
     torch.manual_seed(settings.train().seed());
     Architecture architecture = settings.model().toArchitecture();
     int anchorsPerCell = settings.anchors().toAnchors().anchorsPerCell();
-    network = new RetinaNet(architecture, anchorsPerCell, classes, settings.loss().prior());
-    settings.model().weights().ifPresent(file -> PretrainedBackbone.load(file, network.weights()));
+    network =
+        new RetinaNet(architecture, anchorsPerCell, classes, settings.loss().priorProbability());
+    WeightsPart part = settings.model().weightsPart();
+    settings
+        .model()
+        .weights()
+        .ifPresent(file -> PretrainedBackbone.load(file, part, network.weights()));
     network.freeze(settings.model().freeze());
     optimizer = Recipe.optimizer(settings.train(), network.weights().parameters());
     normalizer = Recipe.normalizer(settings.loss());
@@ -46,7 +52,8 @@ final class TrainingState implements AutoCloseable {
             settings.loss().toBox(),
             normalizer,
             BoxCoder.DEFAULT,
-            parallel);
+            parallel,
+            settings.loss().toSampler());
     AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
     batchLoss = new BatchLoss(new AnchorGrids(settings.anchors().toAnchors()), matcher, loss);
   }

@@ -2,14 +2,20 @@ package dev.fovea.nn.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.core.FoveaException;
+import dev.fovea.core.loss.ClassWiseFocalLoss;
 import dev.fovea.core.loss.CompleteIou;
 import dev.fovea.core.loss.DistanceIou;
+import dev.fovea.core.loss.EffectiveNumber;
 import dev.fovea.core.loss.FocalStar;
 import dev.fovea.core.loss.GeneralizedIou;
 import dev.fovea.core.loss.Hinge;
 import dev.fovea.core.loss.SmoothL1;
+import dev.fovea.core.loss.sample.AllAnchors;
+import dev.fovea.core.loss.sample.HardExampleMining;
+import dev.fovea.core.loss.sample.HardNegativeMining;
 import dev.fovea.core.tile.Tiling;
 import dev.fovea.model.Architecture.Norm;
 import java.io.IOException;
@@ -32,23 +38,22 @@ class SettingsTest {
     assertThat(SettingKey.ALL.sequencedKeySet())
         .containsExactly(
             ("like data.train data.validation data.ignoreClasses data.classes data.unreadable"
-                    + " input.shortSide input.longSide input.augmentation input.verticalFlip"
-                    + " model.backbone model.weights model.norm model.normEpsilon model.freeze"
-                    + " model.p6 model.width model.headDepth model.headNorm"
-                    + " anchors.sizes anchors.scales anchors.ratios anchors.stride anchors.centre"
-                    + " anchors.rounding anchors.order"
-                    + " matching.foreground matching.background matching.lowQuality"
-                    + " matching.ignoreOverlap"
-                    + " loss.classification loss.gamma loss.alpha loss.shift loss.margin loss.prior"
-                    + " loss.sampler loss.box loss.beta loss.normalizer"
-                    + " train.steps train.epochs train.minutes train.batch train.accumulate"
-                    + " train.optimizer train.rate train.scaleRate train.momentum"
-                    + " train.weightDecay train.warmup train.schedule train.milestones"
-                    + " train.decay train.clip train.precision train.seed train.threads"
-                    + " train.ahead train.evaluateEvery train.checkpointEvery train.patience"
-                    + " train.lens"
-                    + " detect.scoreThreshold detect.topK detect.nms detect.maxDetections"
-                    + " detect.clip detect.precision detect.tile detect.overlap")
+                 + " input.shortSide input.longSide input.augmentation input.verticalFlip"
+                 + " model.backbone model.weights model.weightsPart model.norm model.normEpsilon"
+                 + " model.freeze model.p6 model.width model.headDepth model.headNorm anchors.sizes"
+                 + " anchors.scales anchors.ratios anchors.stride anchors.centre anchors.rounding"
+                 + " anchors.order matching.foreground matching.background matching.lowQuality"
+                 + " matching.ignoreOverlap loss.classification loss.gamma loss.alpha"
+                 + " loss.effectiveBeta loss.effectiveMean loss.classCounts loss.shift loss.margin"
+                 + " loss.prior loss.sampler loss.samplerSize loss.samplerNms loss.box loss.beta"
+                 + " loss.normalizer train.steps train.epochs train.minutes train.batch"
+                 + " train.accumulate train.optimizer train.rate train.scaleRate train.momentum"
+                 + " train.weightDecay train.warmup train.schedule train.milestones train.decay"
+                 + " train.clip train.precision train.seed train.threads train.ahead"
+                 + " train.evaluateEvery train.checkpointEvery train.patience train.lens"
+                  + " detect.scoreThreshold"
+                 + " detect.topK detect.nms detect.maxDetections detect.clip detect.precision"
+                 + " detect.tile detect.overlap")
                 .split(" "));
   }
 
@@ -73,6 +78,7 @@ class SettingsTest {
             model:
               backbone: resnet18
               weights: none
+              weightsPart: backbone
               norm: batch
               normEpsilon: 0.00001
               freeze: 0
@@ -97,10 +103,15 @@ class SettingsTest {
               classification: focal
               gamma: 2
               alpha: 0.25
+              effectiveBeta: 0.999
+              effectiveMean: 0.25
+              classCounts: []
               shift: 1
               margin: 0.5
               prior: 0.01
               sampler: all
+              samplerSize: 128
+              samplerNms: 0.7
               box: l1
               beta: 0.11
               normalizer: image
@@ -214,7 +225,7 @@ class SettingsTest {
             6 settings cannot be used:
               like is torchvison (%1$s:1); accepted: fovea, torchvision, detectron2, paper
               loss.gama (%1$s:3) is not a setting; did you mean loss.gamma?
-              loss.prior is 1.5 (%1$s:4); accepted: between 0 and 1
+              loss.prior is 1.5 (%1$s:4); accepted: between 0 and 1, or none
               train.batch is many (%1$s:6); accepted: a whole number
               train.schedule is linear (%1$s:7); accepted: step, cosine, constant
               detect.nms is -1 (--set); accepted: 0 to 1\
@@ -306,6 +317,17 @@ class SettingsTest {
   }
 
   @Test
+  void everySamplerIsMadeOfItsOwnSettings() {
+    assertThat(load().loss().toSampler()).isEqualTo(new AllAnchors());
+    assertThat(load("loss.sampler=ohem", "loss.samplerSize=256").loss().toSampler())
+        .isEqualTo(new HardExampleMining(256, 0.7));
+    assertThat(load("loss.sampler=ohem1to3", "loss.samplerNms=0.5").loss().toSampler())
+        .isEqualTo(new HardNegativeMining(0.5));
+    assertThatThrownBy(() -> load("loss.sampler=ssd"))
+        .hasMessageContaining("accepted: all, ohem, ohem1to3");
+  }
+
+  @Test
   void settingsThatALossDoesNotTakeAreRefused() {
     assertThatThrownBy(() -> load("loss.classification=hinge", "loss.alpha=0.25"))
         .hasMessageContaining("loss.alpha is for focal and crossEntropy alone");
@@ -314,10 +336,42 @@ class SettingsTest {
   }
 
   @Test
+  void alphaIsANumberAListOrFollowsFromTheCounts() {
+    for (String list : List.of("[0.1, 0.3]", "0.1,0.3")) {
+      LossBranch loss = load("loss.alpha=" + list).loss();
+      assertThat(loss.toClassification()).isEqualTo(new ClassWiseFocalLoss(2, List.of(0.1, 0.3)));
+      assertThat(loss.meanAlpha().orElseThrow()).isCloseTo(0.2, within(1e-15));
+    }
+    Settings counted = load("loss.alpha=effectiveNumber", "loss.classCounts=[900, 20]");
+    assertThat(counted.loss().toClassification())
+        .isEqualTo(
+            new ClassWiseFocalLoss(
+                2, new EffectiveNumber(0.999, 0.25).alphas(new long[] {900, 20})));
+    assertThat(Settings.ofYaml(counted.toYaml())).isEqualTo(counted);
+    assertThat(load("loss.alpha=[0.5]").loss().toClassification())
+        .isEqualTo(new ClassWiseFocalLoss(2, List.of(0.5)));
+    LossBranch balanced =
+        load("loss.classification=crossEntropy", "loss.alpha=effectiveNumber").loss();
+    assertThat(balanced.meanAlpha()).hasValue(0.5);
+    assertThatThrownBy(balanced::toClassification)
+        .hasMessageContaining("loss.classCounts is empty");
+    for (String wrong : List.of("[0.2, 1]", "effective", "0.2,x", "{a: 1}")) {
+      assertThatThrownBy(() -> load("loss.alpha=" + wrong)).isInstanceOf(FoveaException.class);
+    }
+  }
+
+  @Test
+  void withoutAPriorEveryAnchorStartsUndecided() {
+    assertThat(load("loss.prior=none").loss().priorProbability()).isEqualTo(0.5);
+    assertThat(load("loss.prior=none").toYaml()).contains("prior: none");
+    assertThat(load().loss().priorProbability()).isEqualTo(0.01);
+  }
+
+  @Test
   void crossEntropyHasNoAlphaUnlessOneIsAskedFor() {
     assertThat(load("loss.classification=crossEntropy").loss().alpha()).isEmpty();
     assertThat(load("loss.classification=crossEntropy", "loss.alpha=0.75").loss().alpha())
-        .contains(0.75);
+        .contains(new Alpha.Same(0.75));
   }
 
   @Test

@@ -34,6 +34,9 @@ class InitialLossCheckTest {
         "loss.prior=0.1",
         "loss.classification=crossEntropy",
         "loss.normalizer=ema",
+        "loss.alpha=[0.05, 0.6]",
+        "loss.alpha=effectiveNumber",
+        "loss.prior=none",
         "train.accumulate=2"
       })
   void aFreshNetworkStartsWhereThePriorSays(String setting) {

@@ -49,6 +49,22 @@ class TrainerTest {
   }
 
   @Test
+  void hardExampleMiningTrainsAndGoesOnToTheSameBits() {
+    for (String sampler : List.of("ohem", "ohem1to3")) {
+      String[] settings = {
+        "loss.classification=crossEntropy", "loss.sampler=" + sampler, "loss.prior=none"
+      };
+      TrainingInput input = TinyData.input(dataset, settings);
+      RunFolder whole = run(sampler + "-whole", input, Integer.MAX_VALUE);
+      RunFolder parts = run(sampler + "-parts", input, 3);
+      resume(input, parts, Integer.MAX_VALUE);
+      assertThat(tensors(parts)).isEqualTo(tensors(whole));
+      RunFolder all = run(sampler + "-all", TinyData.input(dataset, settings[0], settings[2]), 6);
+      assertThat(tensors(all)).isNotEqualTo(tensors(whole));
+    }
+  }
+
+  @Test
   void aRunThatLostItsLastStepsMakesThemAgain() throws IOException {
     TrainingInput input = TinyData.input(dataset, "train.optimizer=adamw", "loss.normalizer=ema");
     RunFolder whole = run("whole", input, Integer.MAX_VALUE);
@@ -78,7 +94,8 @@ class TrainerTest {
     try (Trainer trainer = Trainer.resume(input, run)) {
       assertThatThrownBy(() -> trainer.run(() -> false))
           .isInstanceOf(FoveaException.class)
-          .hasMessageMatching("Step \\d: box loss NaN in image picture-\\d.*checkpoint stands.*");
+          .hasMessageMatching("Step \\d: box loss NaN in image picture-\\d.*checkpoint stands.*")
+          .matches(failure -> Trainer.isDivergence((FoveaException) failure));
     }
     assertThat(Files.readAllBytes(checkpointFile(run))).isEqualTo(before);
   }
@@ -103,6 +120,27 @@ class TrainerTest {
     String trained = "model.backbone.body.layer3.0.conv1.weight";
     assertThat(tensors(six).get(frozen)).isEqualTo(tensors(one).get(frozen));
     assertThat(tensors(six).get(trained)).isNotEqualTo(tensors(one).get(trained));
+  }
+
+  @Test
+  void aTrunkIsTakenOverUnderFreshHeadsOfAnotherShape() {
+    RunFolder trained = run("trained", TinyData.input(dataset), 2);
+    Map<String, List<Float>> before = tensors(trained);
+    for (String part : List.of("trunk", "backbone")) {
+      TrainingInput input =
+          TinyData.input(
+              dataset,
+              "model.weights=" + trained.best(),
+              "model.weightsPart=" + part,
+              "anchors.scales=[1]");
+      Map<String, List<Float>> begun = tensors(run(part, input, 0));
+      assertThat(begun.get("model.backbone.body.conv1.weight"))
+          .isEqualTo(before.get("model.backbone.body.conv1.weight"));
+      String pyramid = "model.backbone.fpn.inner_blocks.0.0.weight";
+      assertThat(begun.get(pyramid).equals(before.get(pyramid))).isEqualTo(part.equals("trunk"));
+      String head = "model.head.classification_head.conv.0.0.weight";
+      assertThat(begun.get(head)).isNotEqualTo(before.get(head));
+    }
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Which anchors the classification loss is summed over: all, or the hardest. */
+package dev.fovea.core.loss.sample;
