@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The description of a model as the text that its file's metadata hold. */
-final class DescriptionJson {
+/** The description of a model as the text that its file's metadata hold, whatever the format. */
+public final class DescriptionJson {
   /** Its name in the metadata. */
-  static final String KEY = "fovea.model";
+  public static final String KEY = "fovea.model";
 
   /** Counted up when files are no longer read by older versions. */
   private static final int FORMAT = 1;
@@ -38,7 +38,8 @@ final class DescriptionJson {
 
   private DescriptionJson() {}
 
-  static String write(ModelDescription description) {
+  /** The description as JSON. */
+  public static String write(ModelDescription description) {
     ObjectNode root = JSON.createObjectNode().put(FORMAT_KEY, FORMAT);
     root.setAll((ObjectNode) JSON.valueToTree(description));
     if (description.thresholds().isEmpty()) {
@@ -47,8 +48,12 @@ final class DescriptionJson {
     return root.toString();
   }
 
-  /** The description in {@code metadata} of the file {@code path}, or why there is none. */
-  static ModelDescription read(Path path, Map<String, String> metadata) {
+  /**
+   * The description in {@code metadata} of the file {@code path}.
+   *
+   * @throws FoveaException when there is none, it is damaged, or of a format that is not known
+   */
+  public static ModelDescription read(Path path, Map<String, String> metadata) {
     String text = metadata.get(KEY);
     if (text == null) {
       throw FoveaException.data(

@@ -6,7 +6,7 @@ import dev.fovea.core.box.BoxCoder;
 import dev.fovea.core.loss.DetectionLoss;
 import dev.fovea.core.loss.Normalizer;
 import dev.fovea.model.Architecture;
-import dev.fovea.nn.network.AnchorGrids;
+import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.settings.Settings;
 import java.util.SequencedMap;
