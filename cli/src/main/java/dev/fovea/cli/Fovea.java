@@ -42,6 +42,7 @@ public final class Fovea implements Callable<Integer> {
           TrainCommand.class,
           EvalCommand.class,
           DetectCommand.class,
+          ExportCommand.class,
           DataCommand.class,
           BenchCommand.class,
           DoctorCommand.class,

@@ -1,7 +1,5 @@
 package dev.fovea.onnx.graph;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import dev.fovea.core.FoveaException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,13 +14,13 @@ import java.util.List;
  * @param shape empty for a scalar
  * @param data row-major, little-endian
  */
-record Constant(String name, ValueType type, List<Long> shape, ByteString data) {
+record Constant(String name, ValueType type, List<Long> shape, ByteBuffer data) {
   private static final float LARGEST_HALF = 65504;
 
   static Constant floats(String name, long[] shape, float... values) {
     ByteBuffer bytes = buffer(values.length, Float.BYTES);
     bytes.asFloatBuffer().put(values);
-    return new Constant(name, ValueType.FLOAT, list(shape), UnsafeByteOperations.unsafeWrap(bytes));
+    return new Constant(name, ValueType.FLOAT, list(shape), bytes);
   }
 
   static Constant halves(String name, long[] shape, float... values) {
@@ -35,14 +33,13 @@ record Constant(String name, ValueType type, List<Long> shape, ByteString data) 
       }
       bytes.putShort(Float.floatToFloat16(value));
     }
-    ByteString data = UnsafeByteOperations.unsafeWrap(bytes.flip());
-    return new Constant(name, ValueType.FLOAT16, list(shape), data);
+    return new Constant(name, ValueType.FLOAT16, list(shape), bytes.flip());
   }
 
   static Constant integers(String name, long[] shape, long... values) {
     ByteBuffer bytes = buffer(values.length, Long.BYTES);
     bytes.asLongBuffer().put(values);
-    return new Constant(name, ValueType.INT64, list(shape), UnsafeByteOperations.unsafeWrap(bytes));
+    return new Constant(name, ValueType.INT64, list(shape), bytes);
   }
 
   private static ByteBuffer buffer(int elements, int bytes) {
@@ -54,10 +51,6 @@ record Constant(String name, ValueType type, List<Long> shape, ByteString data) 
   }
 
   Message message() {
-    return new Message()
-        .numbers(1, shape)
-        .number(2, type.number())
-        .text(8, name)
-        .bytes(9, data);
+    return new Message().numbers(1, shape).number(2, type.number()).text(8, name).bytes(9, data);
   }
 }

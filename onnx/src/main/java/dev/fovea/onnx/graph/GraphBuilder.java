@@ -2,7 +2,9 @@ package dev.fovea.onnx.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +15,7 @@ import java.util.stream.IntStream;
 public final class GraphBuilder {
   private final List<Message> nodes = new ArrayList<>();
   private final List<Message> constants = new ArrayList<>();
+  private final Set<String> named = new HashSet<>();
   private final List<Message> inputs = new ArrayList<>();
   private final List<Message> outputs = new ArrayList<>();
 
@@ -52,8 +55,14 @@ public final class GraphBuilder {
     return add(Constant.floats(freshName(), shape, values));
   }
 
-  /** Real numbers in {@code type}, named as in the model file. */
+  /**
+   * Real numbers in {@code type}, named as in the model file: the same value where the name was
+   * given before, as the subnets' are for each level.
+   */
   public Value weights(String name, ValueType type, long[] shape, float... values) {
+    if (!named.add(name)) {
+      return new Value(name);
+    }
     return add(
         type == ValueType.FLOAT16
             ? Constant.halves(name, shape, values)

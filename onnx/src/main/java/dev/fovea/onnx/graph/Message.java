@@ -1,40 +1,34 @@
 package dev.fovea.onnx.graph;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.WireFormat;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A protobuf message while its fields are written, in the order of the calls.
  *
- * <p>Fields are known by their numbers in {@code onnx.proto}. Large contents are shared, not
- * copied.
+ * <p>Fields are known by their numbers in {@code onnx.proto}. Faithful to protobuf's <a
+ * href="https://protobuf.dev/programming-guides/encoding/">description of its encoding</a>, of
+ * which three of the wire types are needed. Written here, since protobuf's own library makes each
+ * JVM from 24 on warn of {@code sun.misc.Unsafe}. Large contents are shared, not copied.
  */
 final class Message {
-  private ByteString encoded = ByteString.EMPTY;
+  private static final int VARINT = 0;
+  private static final int LENGTH_DELIMITED = 2;
+  private static final int FIXED32 = 5;
 
-  /** Writes one field. */
-  private interface Field {
-    void write(CodedOutputStream out) throws IOException;
-  }
-
-  private Message append(Field field) {
-    ByteString.Output bytes = ByteString.newOutput();
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-    try {
-      field.write(out);
-      out.flush();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    encoded = encoded.concat(bytes.toByteString());
-    return this;
-  }
+  private final List<ByteBuffer> parts = new ArrayList<>();
+  private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+  private long size;
 
   Message number(int field, long value) {
-    return append(out -> out.writeInt64(field, value));
+    tag(field, VARINT);
+    varint(value);
+    return this;
   }
 
   Message numbers(int field, Iterable<Long> values) {
@@ -43,25 +37,35 @@ final class Message {
   }
 
   Message real(int field, float value) {
-    return append(out -> out.writeFloat(field, value));
+    tag(field, FIXED32);
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    open.writeBytes(bytes.putFloat(value).array());
+    return this;
   }
 
   Message text(int field, String value) {
-    return append(out -> out.writeString(field, value));
+    byte[] encoded = value.getBytes(UTF_8);
+    tag(field, LENGTH_DELIMITED);
+    varint(encoded.length);
+    open.writeBytes(encoded);
+    return this;
   }
 
-  Message bytes(int field, ByteString value) {
-    append(
-        out -> {
-          out.writeTag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-          out.writeUInt32NoTag(value.size());
-        });
-    encoded = encoded.concat(value);
+  Message bytes(int field, ByteBuffer value) {
+    tag(field, LENGTH_DELIMITED);
+    varint(value.remaining());
+    close();
+    add(value.duplicate());
     return this;
   }
 
   Message message(int field, Message value) {
-    return bytes(field, value.encoded);
+    value.close();
+    tag(field, LENGTH_DELIMITED);
+    varint(value.size);
+    close();
+    value.parts.forEach(this::add);
+    return this;
   }
 
   Message messages(int field, Iterable<Message> values) {
@@ -69,8 +73,41 @@ final class Message {
     return this;
   }
 
-  /** The fields so far. */
-  ByteString encoded() {
-    return encoded;
+  /** The fields so far, to be written one after the other. */
+  List<ByteBuffer> encoded() {
+    close();
+    return parts.stream().map(ByteBuffer::duplicate).toList();
+  }
+
+  /** The number of bytes so far. */
+  long size() {
+    close();
+    return size;
+  }
+
+  private void tag(int field, int wireType) {
+    varint((long) field << 3 | wireType);
+  }
+
+  /** Seven bits in a byte, lowest first; the high bit says that more follow. */
+  private void varint(long value) {
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      open.write((int) (rest & 0x7f | 0x80));
+      rest >>>= 7;
+    }
+    open.write((int) rest);
+  }
+
+  private void close() {
+    if (open.size() > 0) {
+      add(ByteBuffer.wrap(open.toByteArray()));
+      open.reset();
+    }
+  }
+
+  private void add(ByteBuffer part) {
+    parts.add(part);
+    size += part.remaining();
   }
 }

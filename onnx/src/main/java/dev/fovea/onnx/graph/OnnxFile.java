@@ -1,6 +1,5 @@
 package dev.fovea.onnx.graph;
 
-import com.google.protobuf.ByteString;
 import dev.fovea.core.AtomicFiles;
 import dev.fovea.core.FoveaException;
 import java.nio.ByteBuffer;
@@ -33,11 +32,14 @@ public final class OnnxFile {
             .message(7, graph.message(graphName))
             .message(8, new Message().text(1, "").number(2, OPSET));
     metadata.forEach((key, value) -> model.message(14, new Message().text(1, key).text(2, value)));
-    ByteString bytes = model.encoded();
+    if (model.size() > Integer.MAX_VALUE) {
+      throw FoveaException.user(
+          "%s would have %d bytes; an ONNX file holds at most 2 GB".formatted(path, model.size()));
+    }
     AtomicFiles.write(
         path,
         channel -> {
-          for (ByteBuffer part : bytes.asReadOnlyByteBufferList()) {
+          for (ByteBuffer part : model.encoded()) {
             AtomicFiles.writeFully(channel, part);
           }
         });

@@ -27,8 +27,6 @@ public record Port(String name, ValueType type, List<String> sides, String descr
 
   private static Message dimension(String side) {
     boolean fixed = Character.isDigit(side.charAt(0));
-    return fixed
-        ? new Message().number(1, Long.parseLong(side))
-        : new Message().text(2, side);
+    return fixed ? new Message().number(1, Long.parseLong(side)) : new Message().text(2, side);
   }
 }

@@ -1,2 +1,2 @@
-/** ONNX graphs as they are written to files: values, constants, nodes, on protobuf's encoding. */
+/** ONNX graphs as they are written to files: values, constants, nodes, in protobuf's encoding. */
 package dev.fovea.onnx.graph;

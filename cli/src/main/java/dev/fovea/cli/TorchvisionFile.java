@@ -1,0 +1,77 @@
+package dev.fovea.cli;
+
+import dev.fovea.core.FoveaException;
+import dev.fovea.core.anchor.AnchorSettings;
+import dev.fovea.model.Architecture;
+import dev.fovea.model.DType;
+import dev.fovea.model.ModelDescription;
+import dev.fovea.model.ModelFile;
+import dev.fovea.model.Safetensors;
+import dev.fovea.model.TensorView;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * A model's weights as torchvision's RetinaNet loads them, {@code load_state_dict} with {@code
+ * strict=True}: its names, the counters that batch norm keeps, nothing of Fovea's.
+ */
+final class TorchvisionFile {
+  private static final String MEAN = ".running_mean";
+
+  private TorchvisionFile() {}
+
+  /** Writes the file; gives the lines of Python that load it. */
+  static List<String> write(ModelFile model, Path out) {
+    requireOrder(model.description());
+    boolean counted = model.description().architecture().norm() == Architecture.Norm.BATCH;
+    try (Arena arena = Arena.ofConfined()) {
+      SequencedMap<String, TensorView> tensors = new LinkedHashMap<>();
+      model
+          .tensors()
+          .forEach(
+              (name, tensor) -> {
+                tensors.put(name, tensor);
+                if (counted && name.endsWith(MEAN)) {
+                  String counter = name.replace(MEAN, ".num_batches_tracked");
+                  tensors.put(counter, new TensorView(DType.I64, List.of(), arena.allocate(8, 8)));
+                }
+              });
+      Safetensors.write(out, Map.of("format", "pt"), tensors);
+    }
+    return python(model.description(), out);
+  }
+
+  /** Its heads' channels are in the order of the anchors, ratio by ratio. */
+  private static void requireOrder(ModelDescription description) {
+    if (description.anchors().order() != AnchorSettings.Order.RATIO_MAJOR) {
+      throw FoveaException.user(
+          "the model's anchors are ordered size by size (anchors.order: size), torchvision's ratio"
+              + " by ratio; it cannot be loaded there. Formats that hold it: onnx, safetensors");
+    }
+  }
+
+  private static List<String> python(ModelDescription description, Path out) {
+    Architecture architecture = description.architecture();
+    String norm =
+        switch (architecture.norm()) {
+          case FROZEN -> "ops.misc.FrozenBatchNorm2d";
+          case BATCH -> "torch.nn.BatchNorm2d";
+          case GROUP -> "functools.partial(torch.nn.GroupNorm, 32)";
+        };
+    return List.of(
+        out + ": a state dict of torchvision's RetinaNet; in Python:",
+        "  model = RetinaNet(backbone, num_classes=" + description.classes().count() + ", …)",
+        "  model.load_state_dict(safetensors.torch.load_file('" + out + "'))",
+        "where the backbone is %s with FPN, norm %s (eps %s), P6 from %s, head norm %s"
+            .formatted(
+                architecture.backbone(),
+                norm,
+                architecture.normEpsilon(),
+                architecture.p6(),
+                architecture.headNorm()));
+  }
+}
