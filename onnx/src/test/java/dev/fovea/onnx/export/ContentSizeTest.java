@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.fovea.core.Preprocessing;
 import dev.fovea.core.Size;
+import dev.fovea.onnx.graph.Attribute;
 import dev.fovea.onnx.graph.GraphBuilder;
 import dev.fovea.onnx.graph.OnnxFile;
 import dev.fovea.onnx.graph.Port;
@@ -77,10 +78,7 @@ class ContentSizeTest {
     Port output = new Port("sizes", ValueType.INT64, List.of("4"), "content, padded");
     graph.output(
         output,
-        graph.node(
-            "Concat",
-            List.of(frame.content(), frame.padded()),
-            dev.fovea.onnx.graph.Attribute.of("axis", 0)));
+        graph.node("Concat", List.of(frame.content(), frame.padded()), Attribute.of("axis", 0)));
     Path file = folder.resolve("sizes.onnx");
     OnnxFile.write(file, graph, "sizes", Map.of());
     return file;
