@@ -115,6 +115,7 @@ final class ExportCommand implements Callable<Integer> {
           results.printf("%s: a Fovea model, %d tensors%n", out, file.tensors().size());
         }
         case torchvision -> {
+          TorchvisionFile.require(file.description());
           console.started();
           TorchvisionFile.write(file, out).forEach(results::println);
         }

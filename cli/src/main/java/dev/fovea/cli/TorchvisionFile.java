@@ -26,7 +26,7 @@ final class TorchvisionFile {
 
   /** Writes the file; gives the lines of Python that load it. */
   static List<String> write(ModelFile model, Path out) {
-    requireOrder(model.description());
+    require(model.description());
     boolean counted = model.description().architecture().norm() == Architecture.Norm.BATCH;
     try (Arena arena = Arena.ofConfined()) {
       SequencedMap<String, TensorView> tensors = new LinkedHashMap<>();
@@ -45,8 +45,13 @@ final class TorchvisionFile {
     return python(model.description(), out);
   }
 
-  /** Its heads' channels are in the order of the anchors, ratio by ratio. */
-  private static void requireOrder(ModelDescription description) {
+  /**
+   * Requires that torchvision can hold the model: its heads' channels are in the order of the
+   * anchors, ratio by ratio.
+   *
+   * @throws FoveaException when they are not
+   */
+  static void require(ModelDescription description) {
     if (description.anchors().order() != AnchorSettings.Order.RATIO_MAJOR) {
       throw FoveaException.user(
           "the model's anchors are ordered size by size (anchors.order: size), torchvision's ratio"

@@ -27,7 +27,7 @@ final class DetectionRunner implements GraphRunner {
   private final ClassNames classes;
 
   DetectionRunner(OrtSession session, GraphInput input, ClassNames classes) {
-    environment = OrtEnvironment.getEnvironment();
+    environment = GraphInput.environment();
     this.session = session;
     this.input = input;
     this.classes = classes;

@@ -2,7 +2,9 @@ package dev.fovea.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.fovea.core.FoveaException;
@@ -18,6 +20,18 @@ import dev.fovea.core.Size;
  */
 record GraphInput(OnnxJavaType type, int batch, int height, int width) {
   static final String NAME = "images";
+
+  /** Made by the first detector, so that those who need none do not load ONNX Runtime. */
+  private static final class Environment {
+    /** The first call in a process decides what the runtime writes to standard error. */
+    static final OrtEnvironment ONE =
+        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "fovea");
+  }
+
+  /** The process's only one. */
+  static OrtEnvironment environment() {
+    return Environment.ONE;
+  }
 
   static GraphInput of(OrtSession session) throws OrtException {
     NodeInfo node = session.getInputInfo().get(NAME);

@@ -44,7 +44,7 @@ final class HeadRunner implements GraphRunner {
       GraphInput input,
       ModelDescription description,
       PostProcessing postProcessing) {
-    environment = OrtEnvironment.getEnvironment();
+    environment = GraphInput.environment();
     this.session = session;
     this.input = input;
     preprocessing = description.preprocessing();

@@ -1,8 +1,6 @@
 package dev.fovea.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.Detection;
@@ -72,14 +70,11 @@ public final class OnnxDetector implements Detector {
           "there is no ONNX file %s; `fovea export MODEL --format onnx --out %s` makes one"
               .formatted(model, model));
     }
-    // The first call in a process decides what the runtime writes to standard error.
-    OrtEnvironment environment =
-        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "fovea");
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       if (threads > 0) {
         options.setIntraOpNumThreads(threads);
       }
-      return of(model, environment.createSession(model.toString(), options));
+      return of(model, GraphInput.environment().createSession(model.toString(), options));
     } catch (OrtException failure) {
       throw unusable(model, failure);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.fovea.core.Preprocessing;
 import dev.fovea.core.Size;
@@ -37,7 +38,8 @@ class ContentSizeTest {
   }
 
   private void compare(Preprocessing preprocessing) throws OrtException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment =
+        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "fovea");
     SplittableRandom random = new SplittableRandom(5);
     int below = 0;
     try (OrtSession session = environment.createSession(graph(preprocessing).toString())) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.fovea.core.FoveaException;
@@ -130,6 +131,7 @@ class OnnxExportTest {
     try (ModelFile file = ModelFile.read(model)) {
       OnnxExport.write(file, options, graph);
     }
-    return OrtEnvironment.getEnvironment().createSession(graph.toString());
+    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "fovea")
+        .createSession(graph.toString());
   }
 }
