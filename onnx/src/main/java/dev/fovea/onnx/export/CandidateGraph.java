@@ -53,11 +53,12 @@ final class CandidateGraph {
                   * anchors.anchorsPerCell()
                   * classes;
       List<Value> top = top(heads.logits().get(level), known);
-      Value anchor = graph.node("Div", top.getLast(), graph.integer(classes));
+      Value perAnchor = graph.integer(classes);
+      Value anchor = graph.node("Div", top.getLast(), perAnchor);
       Value boxesOfAnchors = anchorBoxes(anchor, heads.logits().get(level), level, frame);
       boxes.add(decoded(boxesOfAnchors, deltas(heads.deltas().get(level), anchor)));
       logits.add(thresholded(top.getFirst(), level == heads.logits().size() - 1));
-      indices.add(graph.node("Mod", top.getLast(), graph.integer(classes)));
+      indices.add(remainder(top.getLast(), anchor, perAnchor));
     }
     return new CandidateValues(concat(1, boxes), concat(1, logits), concat(1, indices));
   }
@@ -65,11 +66,25 @@ final class CandidateGraph {
   /** Values and positions {@code [N, k]}; {@code known} logits, or 0 where the size is dynamic. */
   private List<Value> top(Value logits, long known) {
     Value row = graph.node("Reshape", logits, graph.integers(0, -1));
-    Value count =
-        known > 0
-            ? graph.integers(Math.min(known, settings.topK()))
-            : graph.node("Min", side(row, 1), graph.integers(settings.topK()));
-    return graph.nodes("TopK", 2, List.of(row, count), Attribute.of("axis", 1));
+    if (known > 0) {
+      return highest(row, Math.min(known, settings.topK()));
+    }
+    // TensorRT wants a constant k: with k places more there are always k to choose.
+    Value places = graph.integers(0, 0, 0, settings.topK());
+    List<Value> top = highest(graph.node("Pad", row, places, graph.real(LOWEST)), settings.topK());
+    Value last = graph.node("Sub", side(row, 1), graph.integers(1));
+    return List.of(top.getFirst(), graph.node("Min", top.getLast(), last));
+  }
+
+  private List<Value> highest(Value row, long count) {
+    return graph.nodes("TopK", 2, List.of(row, graph.integers(count)), Attribute.of("axis", 1));
+  }
+
+  /**
+   * {@code value mod divisor}, of whole numbers from 0, without the operator that TensorRT lacks.
+   */
+  private Value remainder(Value value, Value quotient, Value divisor) {
+    return graph.node("Sub", value, graph.node("Mul", quotient, divisor));
   }
 
   /** Only where the coarsest level's threshold differs; the lower of both holds for all anyway. */
@@ -94,10 +109,12 @@ final class CandidateGraph {
   private Value anchorBoxes(Value anchor, Value logits, int level, Frame frame) {
     Value perCell = graph.integer(anchors.anchorsPerCell());
     Value cell = graph.node("Div", anchor, perCell);
-    Value shape = graph.node("Mod", anchor, perCell);
+    Value shape = remainder(anchor, cell, perCell);
     Value width = side(logits, 2);
-    Value x = point(graph.node("Mod", cell, width), stride(frame, width, level, 1));
-    Value y = point(graph.node("Div", cell, width), stride(frame, side(logits, 1), level, 0));
+    Value row = graph.node("Div", cell, width);
+    Value column = remainder(cell, row, width);
+    Value x = point(column, stride(frame, width, level, 1));
+    Value y = point(row, stride(frame, side(logits, 1), level, 0));
     long[] all = {anchors.anchorsPerCell(), 4};
     Value corners = graph.node("Gather", graph.floats(all, corners(level)), shape);
     return graph.node("Add", corners, concat(2, List.of(x, y, x, y)));
