@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""Exported models on OpenVINO against Fovea's own engine, on the same pictures.
+"""Exported models on ONNX Runtime (by Fovea, on the JVM) and on OpenVINO against libtorch, on the same pictures.
 
     bench/peers/onnx-models.py MODEL[@IMAGES]… [--images FOLDER] [--count 20] [--record] [--python PYTHON]
 
 Each MODEL (a model file or a run folder; onnx_random_models.py makes some), with pictures of its own or those of
 --images, is written by `fovea export` in five kinds:
 
-  pictures          --nms --dynamic: each picture alone, and four of one size at once
-  pictures 1, 4     --nms of a fixed size, batch 1 and batch 4
-  heads             --dynamic: the heads' outputs against those of the fixed kind, two sizes, batch 1 and 4
+  pictures          --nms --dynamic: each picture alone on both runtimes, and four of one size at once on OpenVINO
+  pictures 1, 4     --nms of a fixed size, batch 1 and batch 4, on OpenVINO
+  heads             --dynamic: on the JVM, with Fovea's own pre- and post-processing; on OpenVINO the outputs against
+                    those of the fixed kind, two sizes, batch 1 and 4
   half              --nms --dynamic --half: on OpenVINO, in its own float32; told, not held
 
 onnx.checker with full_check and shape inference in strict mode must pass, every operator must be on TensorRT's list.
@@ -66,10 +67,9 @@ def pictures(images, count, folder):
     return paths, [image[:, :, ::-1].transpose(2, 0, 1).copy() for image in read]
 
 
-def engine(options, model, paths, threshold):
-    """Libtorch's detections of each picture: class id, score, box."""
-    text = fovea(options, "detect", model, *paths, "--json", "--threshold", threshold,
-                 "--set", "detect.precision=float32")
+def detected(options, model, paths, threshold, *words):
+    """What `fovea detect` finds in each picture: class id, score, box."""
+    text = fovea(options, "detect", model, *paths, "--json", "--threshold", threshold, *words)
     return [[(found["classId"], found["score"], *found["box"]) for found in image["detections"]]
             for image in json.loads(text)["images"]]
 
@@ -157,10 +157,15 @@ def judge(options, say, model, images, folder):
     classes = len(json.loads(metadata["classes"]))
     say(f"{model.parent.name}/{model.name}: {nodes} nodes, {classes} classes, {dynamic.stat().st_size / 1e6:.0f} MB; "
         "onnx.checker and shape inference pass")
-    expected = engine(options, model, paths, metadata["score_threshold"])
+    least = metadata["score_threshold"]
+    expected = detected(options, model, paths, least, "--set", "detect.precision=float32")
     network = compiled(dynamic)
-    failed = verdict(say, "pictures, each alone", expected,
-                     [found for image in images for found in detections(network, [image])])
+    graph = exported(options, model, folder, "heads", "--dynamic")
+    checked(graph)
+    failed = verdict(say, "heads, ONNX Runtime on the JVM", expected, detected(options, graph, paths, least))
+    failed |= verdict(say, "pictures, ONNX Runtime on the JVM", expected, detected(options, dynamic, paths, least))
+    failed |= verdict(say, "pictures, each alone", expected,
+                       [found for image in images for found in detections(network, [image])])
     failed |= verdict(say, "pictures, four at once", expected[-4:], detections(network, images[-4:]))
     height, width = images[-1].shape[1:]
     for batch in (1, 4):

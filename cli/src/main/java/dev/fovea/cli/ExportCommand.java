@@ -3,6 +3,7 @@ package dev.fovea.cli;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Size;
 import dev.fovea.model.ModelFile;
+import dev.fovea.model.TorchvisionFile;
 import dev.fovea.onnx.export.ExportOptions;
 import dev.fovea.onnx.export.InputShape;
 import dev.fovea.onnx.export.OnnxExport;

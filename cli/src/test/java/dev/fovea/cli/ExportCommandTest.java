@@ -3,6 +3,8 @@ package dev.fovea.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.cli.RandomModel.Conventions;
+import dev.fovea.core.Image;
+import dev.fovea.data.image.ImageWriter;
 import dev.fovea.model.Architecture;
 import dev.fovea.model.DType;
 import dev.fovea.model.ModelFile;
@@ -59,6 +61,28 @@ class ExportCommandTest {
     try (OnnxDetector detector = OnnxDetector.load(out)) {
       assertThat(detector.classNames().ids()).containsExactly(1L, 7L, 9L);
     }
+  }
+
+  @Test
+  void detectTakesWhatExportWrote() {
+    Path out = folder.resolve("detect.onnx");
+    export("onnx", out, "--nms", "--dynamic");
+    Path picture = folder.resolve("picture.png");
+    ImageWriter.write(new Image(90, 70, new byte[3 * 90 * 70]), picture);
+    String[] asked = {picture.toString(), "--json", "--threshold", "0.05"};
+    CommandRun graph = detect(out, asked);
+    List<String> exact = new ArrayList<>(List.of(asked));
+    exact.addAll(List.of("--set", "detect.precision=float32"));
+    CommandRun engine = detect(model, exact.toArray(String[]::new));
+    assertThat(graph.code()).isZero();
+    assertThat(graph.out().split("classId")).hasSameSizeAs(engine.out().split("classId"));
+    assertThat(detect(out, picture.toString(), "--set", "detect.nms=0.3").code()).isEqualTo(2);
+  }
+
+  private static CommandRun detect(Path model, String... ending) {
+    List<String> all = new ArrayList<>(List.of("detect", model.toString()));
+    all.addAll(List.of(ending));
+    return CommandRun.of(all.toArray(String[]::new));
   }
 
   @Test

@@ -1,13 +1,7 @@
-package dev.fovea.cli;
+package dev.fovea.model;
 
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.anchor.AnchorSettings;
-import dev.fovea.model.Architecture;
-import dev.fovea.model.DType;
-import dev.fovea.model.ModelDescription;
-import dev.fovea.model.ModelFile;
-import dev.fovea.model.Safetensors;
-import dev.fovea.model.TensorView;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,13 +13,17 @@ import java.util.SequencedMap;
  * A model's weights as torchvision's RetinaNet loads them, {@code load_state_dict} with {@code
  * strict=True}: its names, the counters that batch norm keeps, nothing of Fovea's.
  */
-final class TorchvisionFile {
+public final class TorchvisionFile {
   private static final String MEAN = ".running_mean";
 
   private TorchvisionFile() {}
 
-  /** Writes the file; gives the lines of Python that load it. */
-  static List<String> write(ModelFile model, Path out) {
+  /**
+   * Writes the file, whole or not at all; gives the lines of Python that load it.
+   *
+   * @throws FoveaException when torchvision cannot hold the model, or the file cannot be written
+   */
+  public static List<String> write(ModelFile model, Path out) {
     require(model.description());
     boolean counted = model.description().architecture().norm() == Architecture.Norm.BATCH;
     try (Arena arena = Arena.ofConfined()) {
@@ -51,7 +49,7 @@ final class TorchvisionFile {
    *
    * @throws FoveaException when they are not
    */
-  static void require(ModelDescription description) {
+  public static void require(ModelDescription description) {
     if (description.anchors().order() != AnchorSettings.Order.RATIO_MAJOR) {
       throw FoveaException.user(
           "the model's anchors are ordered size by size (anchors.order: size), torchvision's ratio"
