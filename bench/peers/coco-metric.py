@@ -131,7 +131,8 @@ def compare_case(options, say, python, name, case):
 def compare(options, say):
     python = side_by_side.python_of(options.python, ".venv-metric", "requirements-metric.txt")
     session_cases, version = cases(options, python), versions(python)
-    finished(session.fovea("version"))  # builds where sources have changed
+    first = next(iter(session_cases.values()))  # builds where sources have changed, and makes the cache of classes
+    finished(session.fovea("eval", "--truth", first + "_gt.json", "--detections", first + "_dt.json", "-q"))
     least = None
     for name, case in session_cases.items():
         for (peer, figure), values in compare_case(options, say, python, name, case).items():

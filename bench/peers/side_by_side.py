@@ -24,7 +24,8 @@ def python_of(given, environment, requirements):
 
 
 def ratio(what, values, peer):
-    return (f"{what}: ratio {statistics.median(values):.3f} ({min(values):.3f}–{max(values):.3f} over "
+    digits = 3 if min(values) >= 0.1 else 4
+    return (f"{what}: ratio {statistics.median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f} over "
             f"{len(values)} rounds) against {peer}")
 
 

@@ -3,9 +3,7 @@ package dev.fovea.bench;
 import dev.fovea.core.eval.CocoMetric;
 import dev.fovea.core.eval.CocoSettings;
 import dev.fovea.core.eval.CocoSummary;
-import dev.fovea.core.eval.DetectedObjects;
-import dev.fovea.data.format.CocoResults;
-import dev.fovea.data.format.CocoTruth;
+import dev.fovea.data.format.CocoInputs;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,10 +23,9 @@ public final class CocoMetricTimes {
     CocoMetric metric = new CocoMetric(CocoSettings.coco(), threads);
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       Clock start = Clock.now();
-      CocoTruth truth = CocoTruth.read(Path.of(arguments[0]));
-      DetectedObjects detections = CocoResults.read(Path.of(arguments[1]), truth);
+      CocoInputs inputs = CocoInputs.read(Path.of(arguments[0]), Path.of(arguments[1]));
       Clock loaded = Clock.now();
-      CocoSummary summary = metric.evaluate(truth.truth(), detections);
+      CocoSummary summary = metric.evaluate(inputs.truth().truth(), inputs.detections());
       Clock done = Clock.now();
       System.out.printf(
           Locale.ROOT,

@@ -10,6 +10,7 @@ import dev.fovea.core.eval.DetectedObjects;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.EvaluationTruth;
 import dev.fovea.data.check.PictureFiles;
+import dev.fovea.data.format.CocoInputs;
 import dev.fovea.data.format.CocoResults;
 import dev.fovea.data.format.CocoTruth;
 import dev.fovea.model.ModelFile;
@@ -132,9 +133,9 @@ final class EvalCommand implements Callable<Integer> {
 
   private void evaluateResults() {
     options.check();
-    CocoTruth expected = CocoTruth.read(truth);
-    Evaluated evaluated =
-        new Evaluated(expected.truth(), CocoResults.read(detections, expected), expected.classes());
+    CocoInputs inputs = CocoInputs.read(truth, detections);
+    CocoTruth expected = inputs.truth();
+    Evaluated evaluated = new Evaluated(expected.truth(), inputs.detections(), expected.classes());
     List<DetectedObjects> others =
         against == null ? List.of() : List.of(CocoResults.read(against, expected));
     options.check(evaluated.found());
@@ -148,7 +149,7 @@ final class EvalCommand implements Callable<Integer> {
     options.check();
     try (ModelFile file = ModelFile.read(model)) {
       Settings settings = RunSettings.of(file, overrides);
-      Dataset dataset = dataset(settings);
+      Dataset dataset = dataset(data, Optional.ofNullable(split), settings, console);
       requireSameClasses(file, dataset);
       PictureFiles.requireAll(dataset, "");
       if (detections != null) {
@@ -196,10 +197,11 @@ final class EvalCommand implements Callable<Integer> {
     }
   }
 
-  private Dataset dataset(Settings settings) {
+  /** The split that is named, else the one that the run validated on, else the data's own. */
+  static Dataset dataset(Path data, Optional<String> split, Settings settings, Console console) {
     DataArgument argument = DataArgument.of(data);
     String name =
-        Optional.ofNullable(split)
+        split
             .or(() -> settings.data().validation())
             .or(argument::validationSplit)
             .orElseGet(argument::trainingSplit);
@@ -208,7 +210,7 @@ final class EvalCommand implements Callable<Integer> {
     return dataset;
   }
 
-  private static void requireSameClasses(ModelFile file, Dataset dataset) {
+  static void requireSameClasses(ModelFile file, Dataset dataset) {
     ClassNames known = file.description().classes();
     if (!known.names().equals(dataset.classes().names())) {
       throw FoveaException.data(

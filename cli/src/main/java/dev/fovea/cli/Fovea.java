@@ -43,6 +43,7 @@ public final class Fovea implements Callable<Integer> {
           EvalCommand.class,
           DetectCommand.class,
           ExportCommand.class,
+          LensCommand.class,
           DataCommand.class,
           BenchCommand.class,
           DoctorCommand.class,

@@ -93,7 +93,6 @@ class LargePicturesTest {
                 "--set=input.longSide=64",
                 "--set=train.batch=1",
                 "--set=train.steps=1",
-                "--set=train.precision=float32",
                 "--set=train.warmup=1"))
         .as(error.toString())
         .isZero();

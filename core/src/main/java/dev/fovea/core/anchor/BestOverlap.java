@@ -40,6 +40,37 @@ public final class BestOverlap {
     return best;
   }
 
+  /**
+   * The IoU that an anchor of a box's own shape would have with it: the best that other anchors on
+   * the same grid can reach, as its cells' points are given.
+   *
+   * @param boxes {@code [M, 4]}, finite, in the pixels of the grid's input
+   * @return {@code [M]}; 0 for an empty box
+   */
+  public static float[] ofOwnShape(AnchorGrid grid, float[] boxes) {
+    float[] best = new float[boxes.length / 4];
+    float[] anchor = new float[4];
+    for (int i = 0; i < best.length; i++) {
+      for (AnchorGrid.Level level : grid.allLevels()) {
+        for (int axis = 0; axis < 2; axis++) {
+          double middle = ((double) boxes[4 * i + axis] + boxes[4 * i + 2 + axis]) / 2;
+          double shift = point(level, axis, middle) - middle;
+          anchor[axis] = (float) (boxes[4 * i + axis] + shift);
+          anchor[2 + axis] = (float) (boxes[4 * i + 2 + axis] + shift);
+        }
+        best[i] = Boxes.isEmpty(boxes, i) ? 0 : Math.max(best[i], Boxes.iou(boxes, i, anchor, 0));
+      }
+    }
+    return best;
+  }
+
+  /** The cells' point nearest to a place on an axis. */
+  private static double point(AnchorGrid.Level level, int axis, double place) {
+    long cell = Math.round(place / level.stride(axis) - level.offset());
+    long inside = Math.clamp(cell, 0, level.cells(axis) - 1);
+    return (inside + level.offset()) * level.stride(axis);
+  }
+
   private static float best(AnchorGrid grid, CellSearch search, float[] boxes, int box) {
     // All anchors at least as good as one that exists include the best.
     float[] best = {search.nearestIou(boxes, box)};

@@ -11,8 +11,6 @@ import java.util.Arrays;
  * coordinates, which would round them.
  */
 public final class NonMaximumSuppression {
-  private static final int NONE = -1;
-
   private NonMaximumSuppression() {}
 
   /**
@@ -27,22 +25,18 @@ public final class NonMaximumSuppression {
   public static int[] keep(
       float[] boxes, float[] scores, int[] classes, double threshold, int limit) {
     int[] kept = new int[Math.min(limit, scores.length)];
-    // The kept boxes of each class are a chain through previous[], from the newest to the oldest.
-    int[] newest = new int[Arrays.stream(classes).max().orElse(0) + 1];
-    int[] previous = new int[kept.length];
-    Arrays.fill(newest, NONE);
+    KeptBoxes[] keptOfClass = new KeptBoxes[Arrays.stream(classes).max().orElse(0) + 1];
     int count = 0;
     for (int candidate : byFallingScore(scores)) {
       if (count == kept.length) {
         break;
       }
-      int chain = newest[classes[candidate]];
-      while (chain != NONE && !(Boxes.iou(boxes, kept[chain], boxes, candidate) > threshold)) {
-        chain = previous[chain];
+      int index = classes[candidate];
+      if (keptOfClass[index] == null) {
+        keptOfClass[index] = new KeptBoxes();
       }
-      if (chain == NONE) {
-        previous[count] = newest[classes[candidate]];
-        newest[classes[candidate]] = count;
+      if (!keptOfClass[index].suppress(boxes, candidate, threshold)) {
+        keptOfClass[index].add(boxes, candidate);
         kept[count++] = candidate;
       }
     }

@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.RandomAccess;
 
 /**
@@ -29,6 +30,14 @@ public final class DetectedObjects extends AbstractList<DetectedObject> implemen
     this.box = made.box;
   }
 
+  private DetectedObjects(DetectedObjects other, int[] classIndex) {
+    this.size = other.size;
+    this.imageId = other.imageId;
+    this.classIndex = classIndex;
+    this.score = other.score;
+    this.box = other.box;
+  }
+
   /** The same detections; no copy where they are in flat arrays already. */
   public static DetectedObjects of(List<DetectedObject> detections) {
     if (detections instanceof DetectedObjects flat) {
@@ -47,6 +56,33 @@ public final class DetectedObjects extends AbstractList<DetectedObject> implemen
     Builder builder = new Builder(parts.stream().mapToInt(DetectedObjects::size).sum());
     parts.forEach(builder::addAll);
     return builder.build();
+  }
+
+  /** Whether every detection's image is among these. */
+  public boolean hasOnly(IdPlaces images) {
+    for (int i = 0; i < size; i++) {
+      if (images.place(imageId[i]) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The same detections, where classes were given by category id, by index.
+   *
+   * @param categories their places are the indices
+   * @return nothing where a category is not among them
+   */
+  public Optional<DetectedObjects> indexed(IdPlaces categories) {
+    int[] indices = new int[size];
+    for (int i = 0; i < size; i++) {
+      indices[i] = categories.place(classIndex[i]);
+      if (indices[i] < 0) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new DetectedObjects(this, indices));
   }
 
   @Override

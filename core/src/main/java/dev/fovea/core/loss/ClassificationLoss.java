@@ -29,9 +29,27 @@ public interface ClassificationLoss {
   double gradient(double logit, boolean positive);
 
   /**
+   * The loss of the logit at an index, where classes weigh differently; else this one.
+   *
+   * @param index of a logit among those of whole anchors, whose fastest dimension are the K
+   *     classes: the class is {@code index mod K}
+   */
+  default ClassificationLoss at(long index) {
+    return this;
+  }
+
+  /**
+   * Requires that the loss can be used for so many classes.
+   *
+   * @throws dev.fovea.core.FoveaException if it was made for another number
+   */
+  default void requireClasses(int classes) {}
+
+  /**
    * The sum of the loss over labelled logits, with its gradient.
    *
-   * @param logits {@code [n]}, raw, before any sigmoid
+   * @param logits {@code [n]}, raw, before any sigmoid; of whole anchors, in the order of classes,
+   *     where classes weigh differently
    * @param positive {@code [n]}: whether the label is y = 1
    * @param gradients {@code [n]}: overwritten with the derivative by each logit
    * @return the sum, accumulated in double
@@ -51,8 +69,9 @@ public interface ClassificationLoss {
     int done = 0;
     for (int i = 0; i < logits.length; i++) {
       if (positive[i]) {
-        sum += kernel.background(buffers, done, i - done, 1) + value(logits[i], true);
-        gradients[i] = (float) gradient(logits[i], true);
+        ClassificationLoss loss = at(i);
+        sum += kernel.background(buffers, done, i - done, 1) + loss.value(logits[i], true);
+        gradients[i] = (float) loss.gradient(logits[i], true);
         done = i + 1;
       }
     }

@@ -13,9 +13,10 @@ final class DefinitionKernel implements LossKernel {
     double sum = 0;
     for (long i = from; i < from + count; i++) {
       double logit = buffers.logit(i);
-      sum += loss.value(logit, false);
+      ClassificationLoss own = loss.at(i);
+      sum += own.value(logit, false);
       if (buffers.wantsGradients()) {
-        buffers.putGradient(i, (float) (scale * loss.gradient(logit, false)));
+        buffers.putGradient(i, (float) (scale * own.gradient(logit, false)));
       }
     }
     return sum;

@@ -13,6 +13,7 @@ final class DenseClassification {
   private final int classes;
 
   DenseClassification(ClassificationLoss loss, int classes) {
+    loss.requireClasses(classes);
     this.loss = loss;
     this.kernel = loss.kernel();
     this.classes = classes;
@@ -47,7 +48,8 @@ final class DenseClassification {
 
   private double positive(LogitBuffers buffers, long at, double scale) {
     double logit = buffers.logit(at);
-    buffers.putGradient(at, (float) (scale * loss.gradient(logit, true)));
-    return loss.value(logit, true);
+    ClassificationLoss own = loss.at(at);
+    buffers.putGradient(at, (float) (scale * own.gradient(logit, true)));
+    return own.value(logit, true);
   }
 }

@@ -17,8 +17,20 @@ final class FocalKernels {
     return Choice.VECTOR ? vector(loss) : new ScalarFocalKernel(loss);
   }
 
+  /** The same for weights by class, which costs a multiplication for each logit. */
+  static LossKernel of(ClassWiseFocalLoss loss) {
+    if (loss.gamma() > MAXIMUM_GAMMA || loss.alphas().contains(1.0)) {
+      return new DefinitionKernel(loss);
+    }
+    return Choice.VECTOR ? vector(loss) : new ScalarFocalKernel(loss);
+  }
+
   /** In a method of its own: the class with Vector types is loaded when this runs, not before. */
   private static LossKernel vector(FocalLoss loss) {
+    return new VectorFocalKernel(loss);
+  }
+
+  private static LossKernel vector(ClassWiseFocalLoss loss) {
     return new VectorFocalKernel(loss);
   }
 

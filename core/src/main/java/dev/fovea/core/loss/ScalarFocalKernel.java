@@ -13,12 +13,23 @@ final class ScalarFocalKernel implements LossKernel {
   private final double weight;
   private final float gamma;
   private final float gammaRest;
+  private final ClassWeights classWeights;
 
   /** For γ of at most {@link FocalKernels#MAXIMUM_GAMMA}, with negatives that weigh more than 0. */
   ScalarFocalKernel(FocalLoss loss) {
-    this.weight = loss.weight(false);
-    this.gamma = (float) loss.gamma();
-    this.gammaRest = (float) (loss.gamma() - gamma);
+    this(loss.gamma(), loss.weight(false), ClassWeights.NONE);
+  }
+
+  /** The same, for each class's negatives. */
+  ScalarFocalKernel(ClassWiseFocalLoss loss) {
+    this(loss.gamma(), 1, new ClassWeights(loss.negativeWeights(), 0));
+  }
+
+  private ScalarFocalKernel(double gamma, double weight, ClassWeights classWeights) {
+    this.weight = weight;
+    this.gamma = (float) gamma;
+    this.gammaRest = (float) (gamma - this.gamma);
+    this.classWeights = classWeights;
   }
 
   @Override
@@ -47,7 +58,7 @@ final class ScalarFocalKernel implements LossKernel {
     float log = FloatArithmetic.logarithm(e * (reciprocal * onePlus));
     float sigma = hard ? large : small;
     float rest = hard ? small : large;
-    float modulating = modulating(sigma, hard ? 0 : -distance, log);
+    float modulating = modulating(sigma, hard ? 0 : -distance, log) * classWeights.at(i);
     // The gradient's softplus stays finite at u = +∞, where rest is 0.
     float hardening = rest * ((hard ? distance : 0) + log);
     buffers.putGradient(i, modulating * Math.fma(gamma, hardening, sigma) * slopeScale);

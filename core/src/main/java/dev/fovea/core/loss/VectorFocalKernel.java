@@ -38,12 +38,23 @@ final class VectorFocalKernel implements LossKernel {
   private final double weight;
   private final float gamma;
   private final float gammaRest;
+  private final ClassWeights classWeights;
 
   /** For γ of at most {@link FocalKernels#MAXIMUM_GAMMA}, with negatives that weigh more than 0. */
   VectorFocalKernel(FocalLoss loss) {
-    this.weight = loss.weight(false);
-    this.gamma = (float) loss.gamma();
-    this.gammaRest = (float) (loss.gamma() - gamma);
+    this(loss.gamma(), loss.weight(false), ClassWeights.NONE);
+  }
+
+  /** The same, for each class's negatives. */
+  VectorFocalKernel(ClassWiseFocalLoss loss) {
+    this(loss.gamma(), 1, new ClassWeights(loss.negativeWeights(), CHUNK));
+  }
+
+  private VectorFocalKernel(double gamma, double weight, ClassWeights classWeights) {
+    this.weight = weight;
+    this.gamma = (float) gamma;
+    this.gammaRest = (float) (gamma - this.gamma);
+    this.classWeights = classWeights;
   }
 
   /** Whether the machine's vectors are so wide that half of one is a vector, for bf16. */
@@ -66,6 +77,7 @@ final class VectorFocalKernel implements LossKernel {
       exponentials(scratch, filled);
       sigmoids(scratch, filled);
       modulate(scratch, filled);
+      weigh(scratch, filled, from + done);
       sum += replaceByGradients(scratch, filled, slopeScale);
       if (buffers.wantsGradients()) {
         copy.write(scratch.logits, chunk, buffers, from + done);
@@ -116,6 +128,20 @@ final class VectorFocalKernel implements LossKernel {
       }
     } else {
       power(scratch, count);
+    }
+  }
+
+  /** Value and gradient both have the modulating factor: one multiplication serves both. */
+  private void weigh(Scratch scratch, int count, long from) {
+    if (classWeights.areEqual()) {
+      return;
+    }
+    float[] weights = classWeights.repeated();
+    int place = classWeights.place(from);
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector.fromArray(FLOATS, scratch.modulating, i)
+          .mul(FloatVector.fromArray(FLOATS, weights, place + i))
+          .intoArray(scratch.modulating, i);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.fovea.core.loss;
 import dev.fovea.core.anchor.Matches;
 import dev.fovea.core.anchor.TruthBoxes;
 import dev.fovea.core.head.LevelOutputs;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The detection loss by dense targets, element by element, in double: focal loss by the paper's
@@ -17,9 +18,11 @@ final class DenseTwin {
   final double[][] logits;
   final double[][] deltas;
   private final RandomBatch batch;
+  private final IntToDoubleFunction alphaOfClass;
 
-  private DenseTwin(RandomBatch batch) {
+  private DenseTwin(RandomBatch batch, IntToDoubleFunction alphaOfClass) {
     this.batch = batch;
+    this.alphaOfClass = alphaOfClass;
     this.classification = new double[batch.outputs().images()];
     this.box = new double[batch.outputs().images()];
     this.logits = new double[batch.outputs().levels().size()][];
@@ -27,7 +30,12 @@ final class DenseTwin {
   }
 
   static DenseTwin of(RandomBatch batch, double gamma, double alpha, double beta) {
-    DenseTwin twin = new DenseTwin(batch);
+    return of(batch, gamma, c -> alpha, beta);
+  }
+
+  static DenseTwin of(
+      RandomBatch batch, double gamma, IntToDoubleFunction alphaOfClass, double beta) {
+    DenseTwin twin = new DenseTwin(batch, alphaOfClass);
     int images = batch.outputs().images();
     int classes = batch.outputs().classes();
     int first = 0;
@@ -41,7 +49,7 @@ final class DenseTwin {
         for (int a = 0; a < anchors; a++) {
           int matched = twin.target(n, first + a);
           int row = n * anchors + a;
-          twin.classify(l, n, row, matched, new double[] {weight, gamma, alpha});
+          twin.classify(l, n, row, matched, new double[] {weight, gamma});
           twin.regress(l, n, row, matched, new double[] {weight, beta, first + a});
         }
       }
@@ -74,11 +82,12 @@ final class DenseTwin {
     int classes = batch.outputs().classes();
     for (int c = 0; c < classes; c++) {
       boolean positive = matched >= 0 && batch.truths().get(image).classes()[matched] == c;
-      double alpha = positive ? settings[2] : 1 - settings[2];
+      double alpha = alphaOfClass.applyAsDouble(c);
+      double alphaT = positive ? alpha : 1 - alpha;
       double logit = outputs.get(outputs.logits(), (long) row * classes + c);
-      classification[image] += settings[0] * PaperFocal.value(settings[1], alpha, logit, positive);
+      classification[image] += settings[0] * PaperFocal.value(settings[1], alphaT, logit, positive);
       logits[level][row * classes + c] =
-          settings[0] * PaperFocal.gradient(settings[1], alpha, logit, positive);
+          settings[0] * PaperFocal.gradient(settings[1], alphaT, logit, positive);
     }
   }
 

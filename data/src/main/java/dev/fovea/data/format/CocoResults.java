@@ -8,11 +8,11 @@ import dev.fovea.core.FoveaException;
 import dev.fovea.core.eval.CocoBox;
 import dev.fovea.core.eval.DetectedObject;
 import dev.fovea.core.eval.DetectedObjects;
-import dev.fovea.core.eval.IdPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * COCO's results format: a JSON list of {@code {"image_id", "category_id", "bbox": [x, y, width,
@@ -22,12 +22,10 @@ public final class CocoResults {
   private static final int EXPECTED = 1 << 13;
   private static final CocoBox NO_BOX = new CocoBox(0, 0, 0, 0);
 
-  private final IdPlaces images;
-  private final IdPlaces categories;
+  private final ResultIds ids;
 
-  private CocoResults(CocoTruth truth) {
-    this.images = IdPlaces.of(truth.imageIds());
-    this.categories = IdPlaces.of(truth.classes().ids());
+  private CocoResults(ResultIds ids) {
+    this.ids = ids;
   }
 
   /**
@@ -43,7 +41,18 @@ public final class CocoResults {
 
   /** How a list of results of this ground truth is read. */
   static CocoCursor.Reading<DetectedObjects> reading(CocoTruth truth) {
-    return new CocoResults(truth)::readList;
+    return new CocoResults(new KnownIds(truth))::readList;
+  }
+
+  /**
+   * The same without a look at the ground truth: the category's id stands in place of the class's
+   * index.
+   *
+   * @return nothing for a file with a mistake, or with an id that is no index
+   */
+  static Optional<DetectedObjects> readUnresolved(Path file) {
+    return ListParts.read(file, new CocoResults(ResultIds.AS_WRITTEN)::readList)
+        .map(DetectedObjects::joined);
   }
 
   /**
@@ -103,10 +112,10 @@ public final class CocoResults {
     while (cursor.nextField()) {
       switch (cursor.field()) {
         case "image_id" -> {
-          image = knownImage(cursor);
+          image = ids.image(cursor);
           hasImage = true;
         }
-        case "category_id" -> category = knownCategory(cursor);
+        case "category_id" -> category = ids.category(cursor);
         case "bbox" -> {
           box = cursor.box();
           hasBox = true;
@@ -126,32 +135,5 @@ public final class CocoResults {
     if (!present) {
       throw cursor.entryError(problem);
     }
-  }
-
-  private long knownImage(CocoCursor cursor) throws IOException {
-    long id = cursor.id();
-    if (images.place(id) < 0) {
-      throw cursor.error(
-          "is "
-              + id
-              + ", which is none of the ground truth's "
-              + images.count()
-              + " images; detections and ground truth must be of the same data set");
-    }
-    return id;
-  }
-
-  private int knownCategory(CocoCursor cursor) throws IOException {
-    long id = cursor.id();
-    int index = categories.place(id);
-    if (index < 0) {
-      throw cursor.error(
-          "is "
-              + id
-              + ", which is none of the ground truth's "
-              + categories.count()
-              + " categories; the data set's own ids are needed, not class indices");
-    }
-    return index;
   }
 }

@@ -2,6 +2,7 @@ package dev.fovea.nn.layer;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -51,12 +52,23 @@ public record Convolution(Tensor weight, Optional<Tensor> bias, int stride) {
     TensorOptional offset =
         bias.map(tensor -> new TensorOptional(pass.weight(tensor))).orElseGet(TensorOptional::new);
     return torch.conv2d(
-        input,
+        padding > 0 && stride > 1 ? atLeastTwoColumns(input) : input,
         pass.weight(weight),
         offset,
         new long[] {stride, stride},
         new long[] {padding, padding},
         ONE,
         1);
+  }
+
+  /**
+   * With a column of zeros where there is one column alone, which changes no output: oneDNN 3.13
+   * leaves the outer columns of a strided weight's bfloat16 gradient unwritten there, so that it
+   * holds whatever the memory held before.
+   */
+  private static Tensor atLeastTwoColumns(Tensor input) {
+    return input.size(3) > 1
+        ? input
+        : torch.constant_pad_nd(input, new long[] {0, 1}, new Scalar(0));
   }
 }

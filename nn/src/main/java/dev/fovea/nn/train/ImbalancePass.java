@@ -1,0 +1,227 @@
+package dev.fovea.nn.train;
+
+import dev.fovea.core.Detection;
+import dev.fovea.core.FoveaException;
+import dev.fovea.core.Parallel;
+import dev.fovea.core.Size;
+import dev.fovea.core.anchor.AnchorGrid;
+import dev.fovea.core.anchor.AnchorMatcher;
+import dev.fovea.core.anchor.Matches;
+import dev.fovea.core.anchor.TruthBoxes;
+import dev.fovea.core.box.Box;
+import dev.fovea.core.box.BoxCoder;
+import dev.fovea.core.detect.ImageFrame;
+import dev.fovea.core.detect.PostProcessing;
+import dev.fovea.core.detect.PostProcessor;
+import dev.fovea.core.diagnosis.Miss;
+import dev.fovea.core.diagnosis.MissDiagnosis;
+import dev.fovea.core.diagnosis.Sight;
+import dev.fovea.core.diagnosis.UnlabelledObjects;
+import dev.fovea.core.head.HeadOutputs;
+import dev.fovea.core.imbalance.ImbalanceHistograms;
+import dev.fovea.core.loss.DetectionLoss;
+import dev.fovea.core.loss.Normalizer;
+import dev.fovea.data.Dataset;
+import dev.fovea.data.LabelledImage;
+import dev.fovea.data.batch.Batch;
+import dev.fovea.data.batch.EvaluationLoader;
+import dev.fovea.model.ModelDescription;
+import dev.fovea.model.ModelFile;
+import dev.fovea.nn.layer.Pass;
+import dev.fovea.nn.network.AnchorGrids;
+import dev.fovea.nn.network.HeadTensors;
+import dev.fovea.nn.network.RetinaNet;
+import dev.fovea.nn.settings.Settings;
+import dev.fovea.nn.torch.Engine;
+import dev.fovea.nn.torch.Precision;
+import dev.fovea.nn.torch.TensorFiles;
+import dev.fovea.nn.torch.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+
+/**
+ * A trained model's way over a data set that gathers where its classification loss goes.
+ *
+ * <p>Images go through the network one by one, resized as in validation, so memory is that of one
+ * image and of the histograms.
+ */
+public final class ImbalancePass {
+  private static final int LEVELS = 5;
+
+  /** More of a level than this are no candidates, but noise. */
+  private static final int CANDIDATES = 10_000;
+
+  private static final double NO_SUPPRESSION = 1;
+
+  private final BatchLoss batchLoss;
+  private final Normalizer normalizer;
+  private final ImbalanceHistograms histograms;
+  private final MissDiagnosis diagnosis;
+  private final PostProcessor shown;
+  private final PostProcessor candidates;
+  private final List<ImageDiagnosis> diagnoses = new ArrayList<>();
+  private double loss;
+  private long positives;
+
+  /**
+   * What was gathered.
+   *
+   * @param histograms logits of every image, weighted by 1 / the image's normaliser
+   * @param loss the exact classification loss with the model's own settings, summed over images
+   * @param positives positive anchors
+   * @param images what is wrong in which image, in their order
+   */
+  public record Gathered(
+      ImbalanceHistograms histograms, double loss, long positives, List<ImageDiagnosis> images) {}
+
+  /**
+   * What is wrong in an image; only images in which something is.
+   *
+   * @param image where
+   * @param misses their rows are places among the annotations that are not to be ignored
+   * @param unlabelled detections where no label is, in the picture's pixels
+   */
+  public record ImageDiagnosis(
+      LabelledImage image, List<Miss> misses, List<Detection> unlabelled) {}
+
+  private ImbalancePass(
+      ModelDescription model, Settings settings, float shownScore, Parallel parallel) {
+    normalizer = Recipe.normalizer(settings.loss());
+    DetectionLoss detectionLoss =
+        new DetectionLoss(
+            settings.loss().toClassification(),
+            settings.loss().toBox(),
+            normalizer,
+            BoxCoder.DEFAULT,
+            parallel);
+    AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
+    batchLoss = new BatchLoss(new AnchorGrids(model.anchors()), matcher, detectionLoss);
+    histograms = new ImbalanceHistograms(LEVELS, model.classes().count());
+    diagnosis = new MissDiagnosis(settings.matching().toMatching());
+    PostProcessing usual = settings.toPostProcessing();
+    shown =
+        new PostProcessor(
+            new PostProcessing(
+                shownScore, usual.topK(), usual.nms(), usual.maxDetections(), usual.clip()));
+    candidates =
+        new PostProcessor(
+            new PostProcessing(shownScore, CANDIDATES, NO_SUPPRESSION, CANDIDATES, usual.clip()));
+  }
+
+  /**
+   * What is looked at.
+   *
+   * @param model trained
+   * @param settings the model's own: loss, matching
+   * @param dataset with the model's classes
+   * @param shownScore from which on a detection counts as one, for what is missed
+   */
+  public record Input(ModelFile model, Settings settings, Dataset dataset, float shownScore) {}
+
+  /**
+   * Looks at every image.
+   *
+   * @param seen is told the number of images done
+   * @param interrupted asked before each image
+   * @return nothing if interrupted before the last image
+   * @throws FoveaException if an image cannot be read, or a logit is no finite number
+   */
+  public static Optional<Gathered> over(
+      Input input, LongConsumer seen, BooleanSupplier interrupted) {
+    ModelFile model = input.model();
+    Settings settings = input.settings();
+    Engine.start();
+    ModelDescription description = model.description();
+    Precision precision = Precision.of(settings.detect().precision());
+    try (Parallel parallel = Parallel.ofProcessors();
+        RetinaNet network =
+            new RetinaNet(
+                description.architecture(),
+                description.anchors().anchorsPerCell(),
+                description.classes().count(),
+                settings.loss().prior())) {
+      TensorFiles.copyInto(network.weights().tensors(), model.tensors(), model.path().toString());
+      ImbalancePass pass = new ImbalancePass(description, settings, input.shownScore(), parallel);
+      long images = 0;
+      try (EvaluationLoader loader =
+              new EvaluationLoader(input.dataset(), description.preprocessing(), 1);
+          Pass constant = Pass.forInference(precision, network.weights())) {
+        while (loader.hasNext()) {
+          if (interrupted.getAsBoolean()) {
+            return Optional.empty();
+          }
+          pass.add(network, constant, loader);
+          seen.accept(++images);
+        }
+      }
+      return Optional.of(new Gathered(pass.histograms, pass.loss, pass.positives, pass.diagnoses));
+    }
+  }
+
+  private void add(RetinaNet network, Pass pass, EvaluationLoader loader) {
+    try (Batch batch = loader.next();
+        PointerScope scope = new PointerScope();
+        NoGradGuard constant = new NoGradGuard()) {
+      HeadTensors outputs =
+          network.forward(
+              Tensors.overPixels(batch.pixels(), 1, batch.height(), batch.width()), pass);
+      AnchorGrid grid = batchLoss.grids().of(batch.width(), batch.height());
+      TruthBoxes truth = batch.truths().getFirst();
+      Matches matches = batchLoss.matcher().match(grid, truth);
+      double weight = normalizer.weights(new int[] {matches.divisor()})[0];
+      try {
+        outputs.lend(
+            values -> {
+              histograms.add(values, 0, truth, matches, weight);
+              loss +=
+                  batchLoss
+                      .loss()
+                      .evaluate(values, grid.boxes(), List.of(truth), List.of(matches))
+                      .classification();
+              diagnose(batch, values, grid, matches);
+              return null;
+            });
+      } catch (FoveaException notFinite) {
+        throw FoveaException.data(batch.names().getFirst() + ": " + notFinite.getMessage());
+      }
+      positives += matches.anchors().length;
+    }
+  }
+
+  private void diagnose(Batch batch, HeadOutputs values, AnchorGrid grid, Matches matches) {
+    Size content = batch.contentSizes().getFirst();
+    ImageFrame frame =
+        new ImageFrame(content.width(), content.height(), content.width(), content.height());
+    Sight sight =
+        new Sight(
+            grid,
+            batch.truths().getFirst(),
+            matches,
+            values,
+            shown.detections(values, 0, grid, frame),
+            candidates.detections(values, 0, grid, frame));
+    List<Miss> missed = diagnosis.of(sight);
+    List<Detection> unlabelled =
+        UnlabelledObjects.of(sight).stream()
+            .map(detection -> inPicture(detection, content, batch.originalSizes().getFirst()))
+            .toList();
+    if (!missed.isEmpty() || !unlabelled.isEmpty()) {
+      diagnoses.add(new ImageDiagnosis(batch.sources().getFirst(), missed, unlabelled));
+    }
+  }
+
+  private static Detection inPicture(Detection detection, Size content, Size original) {
+    float across = (float) original.width() / content.width();
+    float down = (float) original.height() / content.height();
+    Box box = detection.box();
+    return new Detection(
+        detection.classIndex(),
+        detection.score(),
+        new Box(box.x1() * across, box.y1() * down, box.x2() * across, box.y2() * down));
+  }
+}
