@@ -21,9 +21,13 @@ final class NetworkGraph {
     Layers layers = new Layers(graph, model, type);
     ResNetGraph backbone = new ResNetGraph(graph, layers, architecture);
     Value input = half ? cast(graph, images, type) : images;
-    List<Value> levels =
-        new PyramidGraph(graph, layers)
-            .levels(backbone.features(input), architecture.p6() == Architecture.PyramidTop.C5);
+    // Exhaustive, so that a new kind of top cannot be written as an old one.
+    boolean fromC5 =
+        switch (architecture.p6()) {
+          case C5 -> true;
+          case P5 -> false;
+        };
+    List<Value> levels = new PyramidGraph(graph, layers).levels(backbone.features(input), fromC5);
     SubnetGraph heads = new SubnetGraph(graph, layers, architecture);
     return new HeadValues(
         levels.stream().map(heads::logits).toList(), levels.stream().map(heads::deltas).toList());
