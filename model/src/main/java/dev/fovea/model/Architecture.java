@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param backbone one of {@link #BACKBONES}
  * @param norm the backbone's normalisation
- * @param normEpsilon added to the variance: 1e-5, but 0 in torchvision's published v1 weights
+ * @param normEpsilon added to the variance: 1e-5, but 0 in torchvision's published v1 weights and
+ *     1e-3 in EfficientNet's
  * @param p6 what the pyramid's sixth level is made from
  * @param width channels of the pyramid and of the subnets
  * @param headDepth 3×3 convolutions in each subnet before its last
@@ -22,9 +23,23 @@ public record Architecture(
     int headDepth,
     HeadNorm headNorm) {
 
-  /** The backbones that are known. */
+  /** EfficientNet-Lite0: its channels are no multiples of group norm's 32. */
+  public static final String EFFICIENTNET_LITE0 = "efficientnet_lite0";
+
+  /**
+   * The backbones that are known; those of MSRA, Detectron2's zoo, have the stride in the first
+   * 1×1.
+   */
   public static final List<String> BACKBONES =
-      List.of("resnet18", "resnet34", "resnet50", "resnet101");
+      List.of(
+          "resnet18",
+          "resnet34",
+          "resnet50",
+          "resnet101",
+          "resnext50_32x4d",
+          EFFICIENTNET_LITE0,
+          "msra_resnet50",
+          "msra_resnet101");
 
   /** How the backbone normalises. */
   public enum Norm {
@@ -54,6 +69,8 @@ public record Architecture(
 
   public Architecture {
     require(BACKBONES.contains(backbone), "backbone", backbone, "one of " + BACKBONES);
+    boolean narrow = backbone.equals(EFFICIENTNET_LITE0);
+    require(!narrow || norm != Norm.GROUP, "norm", norm, "FROZEN or BATCH with " + backbone);
     require(normEpsilon >= 0 && normEpsilon <= 1, "normEpsilon", normEpsilon, "from 0 to 1");
     boolean grouped = headNorm == HeadNorm.GROUP;
     require(width >= 1 && width <= 4096, "width", width, "from 1 to 4096");

@@ -407,4 +407,14 @@ class SettingsTest {
   private Path write(String yaml) throws IOException {
     return Files.writeString(folder.resolve("settings.yaml"), yaml);
   }
+
+  @Test
+  void efficientNetHasItsOwnEpsilonUnlessOneIsGiven() {
+    String lite = "model.backbone=efficientnet_lite0";
+    assertThat(load(lite).model().normEpsilon()).isEqualTo(1e-3);
+    assertThat(load(lite, "model.normEpsilon=0.00001").model().normEpsilon()).isEqualTo(1e-5);
+    assertThatThrownBy(() -> load(lite, "model.norm=group"))
+        .hasMessageContaining("efficientnet_lite0")
+        .hasMessageContaining("frozen or batch");
+  }
 }
