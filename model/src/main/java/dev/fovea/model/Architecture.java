@@ -59,12 +59,34 @@ public record Architecture(
     GROUP
   }
 
-  /** What P6 is a stride-2 convolution of. */
+  /** What P6 is a stride-2 convolution of, and whether ReLU is between P6 and P7's convolution. */
   public enum PyramidTop {
     /** The backbone's last stage: the paper's. */
-    C5,
-    /** The pyramid's own fifth level: torchvision's. */
-    P5
+    C5(true, true),
+    /** The pyramid's own fifth level: torchvision's first. */
+    P5(false, true),
+    /** The backbone's last stage, without ReLU: MMDetection's. */
+    C5_NO_RELU(true, false),
+    /** The pyramid's own fifth level, without ReLU. */
+    P5_NO_RELU(false, false);
+
+    private final boolean ofBackbone;
+    private final boolean rectified;
+
+    PyramidTop(boolean ofBackbone, boolean rectified) {
+      this.ofBackbone = ofBackbone;
+      this.rectified = rectified;
+    }
+
+    /** Whether P6 is made of C5, else of P5. */
+    public boolean ofBackbone() {
+      return ofBackbone;
+    }
+
+    /** Whether P7 is made of ReLU(P6), else of P6. */
+    public boolean rectified() {
+      return rectified;
+    }
   }
 
   public Architecture {

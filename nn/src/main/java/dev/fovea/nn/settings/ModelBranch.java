@@ -32,7 +32,8 @@ public record ModelBranch(
         double normEpsilon,
     @About("first stages that are not trained: 0 none, 1 the stem … 5 all; 2 with weights")
         int freeze,
-    @About("P6 is a convolution of c5 (paper) or p5 (torchvision)") PyramidTop p6,
+    @About("P6 is a convolution of c5 (paper) or p5 (torchvision); c5NoRelu: MMDetection, p5NoRelu")
+        PyramidTop p6,
     @About("channels of the pyramid and of the subnets") int width,
     @About("3x3 convolutions in each subnet before its last") int headDepth,
     @About("none, or group (32 groups, torchvision's v2)") HeadNorm headNorm) {

@@ -33,6 +33,7 @@ class SettingsTest {
         .containsExactly(
             ("like data.train data.validation data.ignoreClasses data.classes data.unreadable"
                     + " input.shortSide input.longSide input.augmentation input.verticalFlip"
+                    + " input.fit input.mean input.deviation"
                     + " model.backbone model.weights model.norm model.normEpsilon model.freeze"
                     + " model.p6 model.width model.headDepth model.headNorm"
                     + " anchors.sizes anchors.scales anchors.ratios anchors.stride anchors.centre"
@@ -69,6 +70,9 @@ class SettingsTest {
               longSide: 853
               augmentation: practical
               verticalFlip: false
+              fit: within
+              mean: [0.485, 0.456, 0.406]
+              deviation: [0.229, 0.224, 0.225]
             model:
               backbone: resnet18
               weights: none
