@@ -44,6 +44,7 @@ public final class Fovea implements Callable<Integer> {
           DetectCommand.class,
           LensCommand.class,
           DataCommand.class,
+          ImportCommand.class,
           BenchCommand.class,
           DoctorCommand.class,
           VersionCommand.class,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /** The names that published models' channels stand for. */
 final class PublishedClasses {
@@ -50,6 +51,15 @@ final class PublishedClasses {
       names.add(known ? coco.get(channel) : other);
     }
     return new ClassNames(names, ids);
+  }
+
+  /** These names; with COCO's ids where they are COCO's categories in order. */
+  static ClassNames named(List<String> names) {
+    ClassNames published = of(names.size());
+    if (published.names().equals(names)) {
+      return published;
+    }
+    return new ClassNames(names, LongStream.range(0, names.size()).boxed().toList());
   }
 
   private static Map<Long, String> coco() {

@@ -75,7 +75,7 @@ public final class Recogniser {
     }
     Optional<String> other = flavour.rename(name);
     if (other.isEmpty()) {
-      unknown.add(name);
+      unknown.add(Excerpt.of(name));
     } else if (renamed.putIfAbsent(other.get(), name) != null) {
       problem("both %s and %s are %s".formatted(renamed.get(other.get()), name, other.get()));
     }

@@ -4,6 +4,7 @@ import dev.fovea.core.ClassNames;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.anchor.AnchorSettings;
 import dev.fovea.model.Architecture;
+import dev.fovea.model.BackboneDescription;
 import dev.fovea.model.ModelDescription;
 import dev.fovea.model.TensorView;
 import java.lang.foreign.Arena;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /**
  * What a file of weights is, and which of its tensors becomes which of Fovea's.
@@ -36,8 +38,7 @@ public record Recognition(
     List<String> unknown,
     List<String> problems) {
   private static final String FIRST_CONVOLUTION = "backbone.body.conv1.weight";
-  private static final int USUAL_ANCHORS = 9;
-  private static final int SHOWN = 5;
+  private static final int SHOWN = 2;
 
   /**
    * What the subnets give.
@@ -85,27 +86,58 @@ public record Recognition(
         .orElseGet(() -> NetworkTensors.ofBackbone(architecture));
   }
 
-  /** The names that the publisher's channels stand for, COCO's where their number is COCO's. */
-  public ClassNames publishedClasses() {
-    return PublishedClasses.of(heads.orElseThrow().classes());
+  /**
+   * What the channels stand for: the names in the file, COCO's where their number is COCO's, or
+   * numbers.
+   */
+  public ClassNames classes(WeightsFile file) {
+    int count = heads.orElseThrow().classes();
+    return StoredClasses.of(file.extras(), count)
+        .map(PublishedClasses::named)
+        .orElseGet(() -> PublishedClasses.of(count));
   }
 
-  /** Whether the anchors are those that the flavour always has. */
-  public boolean hasUsualAnchors() {
-    return heads.orElseThrow().anchors() == USUAL_ANCHORS;
+  /** How many of the network's tensors there are. */
+  public int size() {
+    return shapes().size();
+  }
+
+  /** The conventions of the flavour; the anchors are right for nine in a cell. */
+  public Conventions conventions() {
+    DetectorFlavour detector = (DetectorFlavour) flavour;
+    return new Conventions(
+        architecture, detector.anchors(), detector.preprocessing(), detector.postProcessing());
+  }
+
+  /** Further settings by which the model was trained, by their names. */
+  public Map<String, String> training() {
+    return ((DetectorFlavour) flavour).training(architecture);
+  }
+
+  /** What a file of this backbone alone says of it. */
+  public BackboneDescription describeBackbone() {
+    Pixels pixels = flavour.pixels();
+    return new BackboneDescription(
+        architecture.backbone(),
+        flavour.normEpsilon(),
+        pixels.mean(),
+        pixels.deviation(),
+        flavour.name());
   }
 
   /**
-   * The detector with its own conventions.
+   * The detector.
    *
    * @param classes one for each channel
-   * @param anchors other than the flavour's
-   * @throws FoveaException when the classes or anchors are not as many as the tensors are made for
+   * @param used the flavour's conventions, or others under which the same tensors make sense
+   * @param provenance to be kept beside the flavour's name
+   * @throws FoveaException when classes, anchors or architecture are not those that the tensors are
+   *     made for
    */
-  public ModelDescription describe(ClassNames classes, Optional<AnchorSettings> anchors) {
+  public ModelDescription describe(
+      ClassNames classes, Conventions used, Map<String, String> provenance) {
     Heads made = heads.orElseThrow();
-    DetectorFlavour detector = (DetectorFlavour) flavour;
-    AnchorSettings layout = anchors.orElseGet(detector::anchors);
+    AnchorSettings layout = used.anchors();
     if (classes.count() != made.classes()) {
       throw FoveaException.user(
           "there are %d class names, but the model has %d classes; give one name for each"
@@ -117,12 +149,13 @@ public record Recognition(
                   + " that it was trained with: --set anchors.scales=… --set anchors.ratios=…")
               .formatted(made.anchors(), layout.scales().size(), layout.ratios().size()));
     }
+    if (!NetworkTensors.of(used.architecture(), made.anchors(), made.classes()).equals(shapes())) {
+      throw FoveaException.user(
+          "the tensors are those of %s, not of %s".formatted(architecture, used.architecture()));
+    }
+    Map<String, String> origin = new TreeMap<>(provenance);
+    origin.put("importedAs", flavour.name());
     return new ModelDescription(
-        architecture,
-        classes,
-        layout,
-        detector.preprocessing(),
-        detector.postProcessing(),
-        Map.of("importedAs", flavour.name()));
+        used.architecture(), classes, layout, used.preprocessing(), used.postProcessing(), origin);
   }
 }

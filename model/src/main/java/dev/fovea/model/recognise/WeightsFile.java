@@ -1,6 +1,9 @@
 package dev.fovea.model.recognise;
 
 import dev.fovea.core.FoveaException;
+import dev.fovea.model.BackboneDescription;
+import dev.fovea.model.ModelDescription;
+import dev.fovea.model.ModelFile;
 import dev.fovea.model.Safetensors;
 import dev.fovea.model.SafetensorsFile;
 import dev.fovea.model.TensorView;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -31,6 +35,8 @@ public final class WeightsFile implements AutoCloseable {
   private final Map<String, StoredTensor> stored;
   private final SequencedMap<String, PickleValue> extras;
   private final List<String> notes;
+  private final Optional<ModelDescription> model;
+  private final Optional<BackboneDescription> backbone;
 
   private WeightsFile(SafetensorsFile file) {
     this.path = file.path();
@@ -39,6 +45,8 @@ public final class WeightsFile implements AutoCloseable {
     stored = Map.of();
     extras = Collections.emptyNavigableMap();
     notes = List.of();
+    model = ModelFile.description(file);
+    backbone = BackboneDescription.of(file);
   }
 
   private WeightsFile(StateDict file) {
@@ -48,6 +56,8 @@ public final class WeightsFile implements AutoCloseable {
     stored = file.stored();
     extras = file.extras();
     notes = file.notes();
+    model = Optional.empty();
+    backbone = Optional.empty();
   }
 
   /**
@@ -56,9 +66,17 @@ public final class WeightsFile implements AutoCloseable {
    * @throws FoveaException when there is none, it cannot be read, or it is refused
    */
   public static WeightsFile open(Path path) {
-    return isTorch(path)
-        ? new WeightsFile(TorchFile.open(path))
-        : new WeightsFile(Safetensors.open(path));
+    return isTorch(path) ? new WeightsFile(TorchFile.open(path)) : safetensors(path);
+  }
+
+  private static WeightsFile safetensors(Path path) {
+    SafetensorsFile file = Safetensors.open(path);
+    try {
+      return new WeightsFile(file);
+    } catch (FoveaException damaged) {
+      file.close();
+      throw damaged;
+    }
   }
 
   /** Zip archives, and pickles of protocol 2 and above. */
@@ -71,6 +89,16 @@ public final class WeightsFile implements AutoCloseable {
     } catch (IOException unreadable) {
       return false; // the reader says why
     }
+  }
+
+  /** What a Fovea model says of itself; nothing for other files. */
+  public Optional<ModelDescription> model() {
+    return model;
+  }
+
+  /** What a backbone that was imported says of itself; nothing for other files. */
+  public Optional<BackboneDescription> backbone() {
+    return backbone;
   }
 
   /** Where the file lies. */

@@ -95,6 +95,7 @@ final class Defaults {
         Optimizer.SGD,
         0.01, // rate
         true, // scaleRate
+        1, // backboneRate
         0.9, // momentum
         1e-4, // weightDecay
         100, // warmup

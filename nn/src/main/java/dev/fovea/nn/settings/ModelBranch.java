@@ -10,7 +10,7 @@ import java.util.Optional;
  * The branch {@code model}: the network.
  *
  * @param backbone one of {@link Architecture#BACKBONES}
- * @param weights a safetensors file the backbone starts from, or nothing for random weights
+ * @param weights a file of weights that the network starts from, or nothing for random ones
  * @param norm the backbone's normalisation
  * @param normEpsilon added to the variance
  * @param freeze first stages of the backbone that are not trained
@@ -24,7 +24,7 @@ public record ModelBranch(
             "resnet18, resnet34, resnet50, resnet101, resnext50_32x4d, efficientnet_lite0; as MSRA"
                 + " has them (stride in the 1x1): msra_resnet50, msra_resnet101")
         String backbone,
-    @About("a safetensors file that the backbone starts from; none: random, from scratch")
+    @About("a file that the network starts from (.safetensors, .pth, a run folder); none: random")
         Optional<String> weights,
     @About("frozen: fixed statistics, the default with weights; batch: trained; group: 32 groups")
         Norm norm,
