@@ -45,6 +45,7 @@ public final class Fovea implements Callable<Integer> {
           ExportCommand.class,
           LensCommand.class,
           DataCommand.class,
+          ImportCommand.class,
           BenchCommand.class,
           DoctorCommand.class,
           VersionCommand.class,

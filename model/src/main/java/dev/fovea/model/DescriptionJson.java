@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.core.FoveaException;
+import dev.fovea.core.Preprocessing;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,6 +25,11 @@ public final class DescriptionJson {
 
   /** Left out where there are none: so are files of versions that knew none. */
   private static final String THRESHOLDS_KEY = "thresholds";
+
+  private static final String PREPROCESSING_KEY = "preprocessing";
+
+  /** Left out where a picture keeps its proportions, for the same reason. */
+  private static final String FIT_KEY = "fit";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -44,6 +50,9 @@ public final class DescriptionJson {
     root.setAll((ObjectNode) JSON.valueToTree(description));
     if (description.thresholds().isEmpty()) {
       root.remove(THRESHOLDS_KEY);
+    }
+    if (description.preprocessing().fit() == Preprocessing.Fit.WITHIN) {
+      ((ObjectNode) root.get(PREPROCESSING_KEY)).remove(FIT_KEY);
     }
     return root.toString();
   }
@@ -69,6 +78,9 @@ public final class DescriptionJson {
       fields.remove(FORMAT_KEY);
       if (!fields.has(THRESHOLDS_KEY)) {
         fields.putObject(THRESHOLDS_KEY);
+      }
+      if (fields.get(PREPROCESSING_KEY) instanceof ObjectNode input && !input.has(FIT_KEY)) {
+        input.put(FIT_KEY, Preprocessing.Fit.WITHIN.name());
       }
       return JSON.treeToValue(root, ModelDescription.class);
     } catch (JsonMappingException wrong) {

@@ -1,5 +1,7 @@
 package dev.fovea.nn.settings;
 
+import dev.fovea.core.Preprocessing;
+import dev.fovea.core.Preprocessing.Fit;
 import dev.fovea.core.anchor.AnchorSettings.Centre;
 import dev.fovea.core.anchor.AnchorSettings.Order;
 import dev.fovea.core.anchor.AnchorSettings.Rounding;
@@ -29,7 +31,14 @@ final class Defaults {
     return new Settings(
         Like.FOVEA,
         new DataBranch(Optional.empty(), Optional.empty(), List.of(), List.of(), Unreadable.REFUSE),
-        new InputBranch(512, 853, Augmentation.PRACTICAL, false),
+        new InputBranch(
+            512,
+            853,
+            Augmentation.PRACTICAL,
+            false,
+            Fit.WITHIN,
+            Preprocessing.IMAGENET_MEAN,
+            Preprocessing.IMAGENET_DEVIATION),
         new ModelBranch(
             "resnet18",
             Optional.empty(),
@@ -86,6 +95,7 @@ final class Defaults {
         Optimizer.SGD,
         0.01, // rate
         true, // scaleRate
+        1, // backboneRate
         0.9, // momentum
         1e-4, // weightDecay
         100, // warmup
