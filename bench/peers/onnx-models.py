@@ -32,7 +32,7 @@ from side_by_side import session
 SCORE, PIXELS = 1e-3, 0.1
 # Of those used, as onnx-tensorrt's docs/operators.md lists them as supported; for version 8.4 already, which lacks Mod.
 TENSORRT = frozenset(
-    "Add And Cast Concat ConstantOfShape Conv Div Equal Exp Gather GatherElements Greater Identity InstanceNormalization "
+    "Add And Cast Clip Concat ConstantOfShape Conv Div Equal Exp Gather GatherElements Greater Identity InstanceNormalization "
     "Less Max MaxPool Min Mul NonMaxSuppression Pad ReduceMin ReduceSum Relu Reshape Resize ScatterND Shape Sigmoid Slice "
     "Sub TopK Transpose Unsqueeze Where".split())
 

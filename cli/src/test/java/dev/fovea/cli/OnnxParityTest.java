@@ -48,6 +48,9 @@ class OnnxParityTest {
   /** What a model can be: the architecture and whose conventions it keeps. */
   private record Case(Architecture architecture, Conventions conventions) {}
 
+  private static final Case SIMPLE =
+      new Case(network("resnet18", Norm.BATCH, 1e-5, HeadNorm.NONE), Conventions.TORCHVISION);
+
   static List<Case> models() {
     AnchorSettings halfCell =
         new AnchorSettings(
@@ -59,13 +62,23 @@ class OnnxParityTest {
             AnchorSettings.Rounding.EXACT,
             AnchorSettings.Order.RATIO_MAJOR);
     return List.of(
-        new Case(network("resnet18", Norm.BATCH, 1e-5, HeadNorm.NONE), Conventions.TORCHVISION),
+        new Case(
+            network("efficientnet_lite0", Norm.BATCH, 1e-3, HeadNorm.NONE),
+            Conventions.TORCHVISION),
+        new Case(mmdetection("resnext50_32x4d"), Conventions.TORCHVISION),
+        new Case(mmdetection("msra_resnet50"), Conventions.DETECTRON2),
+        SIMPLE,
         new Case(network("resnet50", Norm.FROZEN, 0, HeadNorm.GROUP), Conventions.TORCHVISION),
         new Case(network("resnet34", Norm.GROUP, 1e-5, HeadNorm.NONE), Conventions.DETECTRON2),
         new Case(network("resnet18", Norm.FROZEN, 1e-5, HeadNorm.GROUP), Conventions.DETECTRON),
         new Case(
             network("resnet18", Norm.BATCH, 1e-5, HeadNorm.NONE),
             new Conventions(halfCell, PostProcessing.paper())));
+  }
+
+  private static Architecture mmdetection(String backbone) {
+    return new Architecture(
+        backbone, Norm.FROZEN, 1e-5, PyramidTop.C5_NO_RELU, 64, 1, HeadNorm.NONE);
   }
 
   private static Architecture network(
@@ -86,7 +99,7 @@ class OnnxParityTest {
 
   @Test
   void picturesOfRealNumbersAreThoseOfBytes() {
-    Path model = model(models().getFirst());
+    Path model = model(SIMPLE);
     ExportOptions options = new ExportOptions(true, InputShape.DYNAMIC, PixelType.FLOAT, false);
     assertSame(engine(model), onnx(model, options, IMAGES));
   }
@@ -98,7 +111,7 @@ class OnnxParityTest {
 
   @Test
   void fixedShapesFindWhatTheEngineFinds() {
-    Path model = model(models().getFirst());
+    Path model = model(SIMPLE);
     List<List<Detection>> expected = engine(model).subList(0, 2);
     Size picture = new Size(320, 240);
     for (int batch : new int[] {1, 4}) {

@@ -44,17 +44,28 @@ public final class TorchvisionFile {
   }
 
   /**
-   * Requires that torchvision can hold the model: its heads' channels are in the order of the
-   * anchors, ratio by ratio.
+   * Requires that torchvision can hold the model: it has the backbone and ReLU before P7, and its
+   * heads' channels are in the order of the anchors, ratio by ratio.
    *
-   * @throws FoveaException when they are not
+   * @throws FoveaException when it cannot
    */
   public static void require(ModelDescription description) {
     if (description.anchors().order() != AnchorSettings.Order.RATIO_MAJOR) {
-      throw FoveaException.user(
-          "the model's anchors are ordered size by size (anchors.order: size), torchvision's ratio"
-              + " by ratio; it cannot be loaded there. Formats that hold it: onnx, safetensors");
+      throw foreign("anchors ordered size by size (anchors.order: size), not ratio by ratio");
     }
+    Architecture architecture = description.architecture();
+    if (!architecture.backbone().startsWith("resne")) {
+      throw foreign("the backbone " + architecture.backbone());
+    }
+    if (!architecture.p6().rectified()) {
+      throw foreign("no ReLU between P6 and P7");
+    }
+  }
+
+  private static FoveaException foreign(String what) {
+    return FoveaException.user(
+        "the model has %s, which torchvision has not; formats that hold it: onnx, safetensors"
+            .formatted(what));
   }
 
   private static List<String> python(ModelDescription description, Path out) {

@@ -22,7 +22,11 @@ final class ContentSize {
 
   /** From height and width {@code [2]} to the frame. */
   Frame of(Value source) {
-    Value content = resized(source);
+    Value content =
+        switch (preprocessing.fit()) {
+          case WITHIN -> resized(source);
+          case SQUARE -> graph.integers(preprocessing.shortSide(), preprocessing.shortSide());
+        };
     Value divisor = graph.integers(preprocessing.divisor());
     Value up = graph.node("Add", content, graph.integers(preprocessing.divisor() - 1));
     Value padded = graph.node("Mul", graph.node("Div", up, divisor), divisor);

@@ -33,52 +33,86 @@ final class Layers {
     return model.tensors().containsKey(tensor);
   }
 
+  /**
+   * A convolution without bias, and the norm after it.
+   *
+   * @param weights name of the convolution
+   * @param norm name of the norm
+   * @param epsilon of the norm
+   * @param window how the convolution moves
+   */
+  record Step(String weights, String norm, double epsilon, Window window) {}
+
+  /**
+   * How a square convolution moves over its input.
+   *
+   * @param stride in both directions
+   * @param groups of channels, each seeing its own part alone
+   * @param late whether, at strides above 1, {@code kernel − stride} zeros are padded, of which the
+   *     smaller half come first; else half of the kernel on every side
+   */
+  record Window(int stride, long groups, boolean late) {
+    /** One group, padded evenly. */
+    static Window of(int stride) {
+      return new Window(stride, 1, false);
+    }
+
+    long[] pads(long kernel) {
+      boolean less = late && stride > 1;
+      long first = less ? Math.max(0, kernel - stride) / 2 : kernel / 2;
+      long last = less ? Math.max(0, kernel - stride) - first : kernel / 2;
+      return new long[] {first, first, last, last};
+    }
+  }
+
+  /** Sides of {@code name.weight}: outputs, inputs of a group, height, width. */
+  List<Long> shape(String name) {
+    return model.tensor(name + ".weight").shape();
+  }
+
   /** A convolution with its own bias, {@code name.weight} and {@code name.bias}. */
   Value convolution(Value input, String name, int stride) {
-    TensorView weight = model.tensor(name + ".weight");
-    float[] bias = floats(name + ".bias");
-    return convolution(input, name, new Filter(weight, floats(name + ".weight"), bias), stride);
+    Filter filter = new Filter(shape(name), floats(name + ".weight"), floats(name + ".bias"));
+    return convolution(input, name, filter, Window.of(stride));
   }
 
   /** A convolution without bias, then batch norm, in one: scaled weights, shifted bias. */
-  Value convolutionWithBatchNorm(
-      Value input, String name, String norm, double epsilon, int stride) {
-    TensorView weight = model.tensor(name + ".weight");
-    float[] weights = floats(name + ".weight");
-    float[] scale = floats(norm + ".weight");
-    float[] bias = floats(norm + ".bias");
-    float[] mean = floats(norm + ".running_mean");
-    float[] variance = floats(norm + ".running_var");
+  Value convolutionWithBatchNorm(Value input, Step step) {
+    float[] weights = floats(step.weights() + ".weight");
+    float[] scale = floats(step.norm() + ".weight");
+    float[] bias = floats(step.norm() + ".bias");
+    float[] mean = floats(step.norm() + ".running_mean");
+    float[] variance = floats(step.norm() + ".running_var");
     int filter = weights.length / scale.length;
     for (int channel = 0; channel < scale.length; channel++) {
-      double factor = scale[channel] / Math.sqrt(variance[channel] + epsilon);
+      double factor = scale[channel] / Math.sqrt(variance[channel] + step.epsilon());
       for (int i = channel * filter; i < (channel + 1) * filter; i++) {
         weights[i] = (float) (weights[i] * factor);
       }
       bias[channel] = (float) (bias[channel] - mean[channel] * factor);
     }
-    return convolution(input, name, new Filter(weight, weights, bias), stride);
+    Filter folded = new Filter(shape(step.weights()), weights, bias);
+    return convolution(input, step.weights(), folded, step.window());
   }
 
   /** A convolution without bias, then group norm. */
-  Value convolutionWithGroupNorm(
-      Value input, String name, String norm, double epsilon, int stride) {
-    TensorView weight = model.tensor(name + ".weight");
-    float[] none = new float[Math.toIntExact(weight.shape().getFirst())];
-    Filter filter = new Filter(weight, floats(name + ".weight"), none);
-    return groupNorm(convolution(input, name, filter, stride), norm, epsilon);
+  Value convolutionWithGroupNorm(Value input, Step step) {
+    List<Long> shape = shape(step.weights());
+    float[] none = new float[Math.toIntExact(shape.getFirst())];
+    Filter filter = new Filter(shape, floats(step.weights() + ".weight"), none);
+    Value output = convolution(input, step.weights(), filter, step.window());
+    return groupNorm(output, step.norm(), step.epsilon());
   }
 
-  /** A convolution's numbers, {@code view} for their shape. */
-  private record Filter(TensorView view, float[] weights, float[] bias) {
+  /** A convolution's numbers. */
+  private record Filter(List<Long> sides, float[] weights, float[] bias) {
     long[] shape() {
-      return view.shape().stream().mapToLong(side -> side).toArray();
+      return sides.stream().mapToLong(side -> side).toArray();
     }
   }
 
-  private Value convolution(Value input, String name, Filter filter, int stride) {
+  private Value convolution(Value input, String name, Filter filter, Window window) {
     long[] shape = filter.shape();
-    long padding = shape[2] / 2;
     return graph.node(
         "Conv",
         List.of(
@@ -86,8 +120,9 @@ final class Layers {
             graph.weights(name + ".weight", type, shape, filter.weights()),
             graph.weights(name + ".bias", type, new long[] {shape[0]}, filter.bias())),
         Attribute.of("kernel_shape", new long[] {shape[2], shape[3]}),
-        Attribute.of("strides", new long[] {stride, stride}),
-        Attribute.of("pads", new long[] {padding, padding, padding, padding}));
+        Attribute.of("strides", new long[] {window.stride(), window.stride()}),
+        Attribute.of("group", window.groups()),
+        Attribute.of("pads", window.pads(shape[2])));
   }
 
   /** Instance norm over each group's channels laid in a row: opset 17 knows no group norm. */
@@ -115,6 +150,16 @@ final class Layers {
 
   Value relu(Value input) {
     return graph.node("Relu", input);
+  }
+
+  /** From 0 to 6. */
+  Value relu6(Value input) {
+    long[] scalar = {};
+    return graph.node(
+        "Clip",
+        input,
+        graph.weights("relu6.least", type, scalar, 0),
+        graph.weights("relu6.most", type, scalar, 6));
   }
 
   private float[] floats(String name) {

@@ -19,15 +19,10 @@ final class NetworkGraph {
     Architecture architecture = model.description().architecture();
     ValueType type = half ? ValueType.FLOAT16 : ValueType.FLOAT;
     Layers layers = new Layers(graph, model, type);
-    ResNetGraph backbone = new ResNetGraph(graph, layers, architecture);
+    BackboneGraph backbone = BackboneGraph.of(graph, layers, architecture);
     Value input = half ? cast(graph, images, type) : images;
-    // Exhaustive, so that a new kind of top cannot be written as an old one.
-    boolean fromC5 =
-        switch (architecture.p6()) {
-          case C5 -> true;
-          case P5 -> false;
-        };
-    List<Value> levels = new PyramidGraph(graph, layers).levels(backbone.features(input), fromC5);
+    List<Value> levels =
+        new PyramidGraph(graph, layers).levels(backbone.features(input), architecture.p6());
     SubnetGraph heads = new SubnetGraph(graph, layers, architecture);
     return new HeadValues(
         levels.stream().map(heads::logits).toList(), levels.stream().map(heads::deltas).toList());

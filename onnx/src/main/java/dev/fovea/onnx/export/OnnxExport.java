@@ -70,7 +70,7 @@ public final class OnnxExport {
    * @throws FoveaException when it cannot
    */
   public static void require(ModelFile model, ExportOptions options) {
-    ResNetGraph.require(model.description().architecture());
+    BackboneGraph.require(model.description().architecture());
     InputShape shape = options.shape();
     boolean fits =
         shape.height() % COARSEST_OF_BACKBONE == 0 && shape.width() % COARSEST_OF_BACKBONE == 0;

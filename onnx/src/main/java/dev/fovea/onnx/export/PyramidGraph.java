@@ -1,5 +1,6 @@
 package dev.fovea.onnx.export;
 
+import dev.fovea.model.Architecture.PyramidTop;
 import dev.fovea.onnx.graph.Attribute;
 import dev.fovea.onnx.graph.GraphBuilder;
 import dev.fovea.onnx.graph.Value;
@@ -18,8 +19,8 @@ final class PyramidGraph {
     this.layers = layers;
   }
 
-  /** P3 … P7; P6 from C5 where {@code fromC5}, else from P5. */
-  List<Value> levels(List<Value> features, boolean fromC5) {
+  /** P3 … P7, P6 and P7 made from what {@code top} says. */
+  List<Value> levels(List<Value> features, PyramidTop top) {
     List<Value> levels = new ArrayList<>();
     Value above = lateral(features, 2);
     levels.add(output(above, 2));
@@ -27,10 +28,11 @@ final class PyramidGraph {
       above = graph.node("Add", doubled(above), lateral(features, level));
       levels.addFirst(output(above, level));
     }
-    Value source = fromC5 ? features.getLast() : levels.getLast();
+    Value source = top.ofBackbone() ? features.getLast() : levels.getLast();
     Value six = layers.convolution(source, PREFIX + "extra_blocks.p6", 2);
     levels.add(six);
-    levels.add(layers.convolution(layers.relu(six), PREFIX + "extra_blocks.p7", 2));
+    Value seventh = top.rectified() ? layers.relu(six) : six;
+    levels.add(layers.convolution(seventh, PREFIX + "extra_blocks.p7", 2));
     return levels;
   }
 

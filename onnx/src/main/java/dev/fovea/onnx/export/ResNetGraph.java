@@ -1,7 +1,8 @@
 package dev.fovea.onnx.export;
 
-import dev.fovea.core.FoveaException;
 import dev.fovea.model.Architecture;
+import dev.fovea.onnx.export.Layers.Step;
+import dev.fovea.onnx.export.Layers.Window;
 import dev.fovea.onnx.graph.Attribute;
 import dev.fovea.onnx.graph.GraphBuilder;
 import dev.fovea.onnx.graph.Value;
@@ -9,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A residual network (He et al. 2016) as nodes; its depth and the kind of its blocks follow from
- * the tensors' names, which are those of torchvision's {@code models/resnet.py}.
+ * A residual network (He et al. 2016, Xie et al. 2017) as nodes; its depth and the kind of its
+ * blocks follow from the tensors' names and shapes, which are those of torchvision's {@code
+ * models/resnet.py}.
  */
-final class ResNetGraph {
+final class ResNetGraph implements BackboneGraph {
   private static final String PREFIX = "backbone.body.";
 
   private final GraphBuilder graph;
@@ -20,23 +22,13 @@ final class ResNetGraph {
   private final Architecture architecture;
 
   ResNetGraph(GraphBuilder graph, Layers layers, Architecture architecture) {
-    require(architecture);
     this.graph = graph;
     this.layers = layers;
     this.architecture = architecture;
   }
 
-  /** Requires a backbone that is a ResNet. */
-  static void require(Architecture architecture) {
-    if (!architecture.backbone().startsWith("resnet")) {
-      throw FoveaException.user(
-          "the export to ONNX knows resnet18, resnet34, resnet50 and resnet101, not the backbone %s"
-              .formatted(architecture.backbone()));
-    }
-  }
-
-  /** From images {@code [N, 3, H, W]} to C3, C4, C5 at strides 8, 16, 32. */
-  List<Value> features(Value images) {
+  @Override
+  public List<Value> features(Value images) {
     Value features = layers.relu(step(images, "conv1", "bn1", 2));
     features =
         graph.node(
@@ -59,12 +51,14 @@ final class ResNetGraph {
   }
 
   private Value block(Value input, String name, int stride) {
-    boolean bottleneck = layers.has(PREFIX + name + "conv3.weight");
-    Value branch = layers.relu(step(input, name + "conv1", name + "bn1", bottleneck ? 1 : stride));
-    branch = step(branch, name + "conv2", name + "bn2", bottleneck ? stride : 1);
-    if (bottleneck) {
-      branch = step(layers.relu(branch), name + "conv3", name + "bn3", 1);
-    }
+    Value branch =
+        layers.has(PREFIX + name + "conv3.weight")
+            ? bottleneck(input, name, stride)
+            : step(
+                layers.relu(step(input, name + "conv1", name + "bn1", stride)),
+                name + "conv2",
+                name + "bn2",
+                1);
     Value shortcut =
         layers.has(PREFIX + name + "downsample.0.weight")
             ? step(input, name + "downsample.0", name + "downsample.1", stride)
@@ -72,11 +66,28 @@ final class ResNetGraph {
     return layers.relu(graph.node("Add", branch, shortcut));
   }
 
+  /** The stride in the 3×3, or in the first 1×1 as MSRA's networks have it. */
+  private Value bottleneck(Value input, String name, int stride) {
+    int first = architecture.backbone().startsWith("msra_") ? stride : 1;
+    Value branch = layers.relu(step(input, name + "conv1", name + "bn1", first));
+    branch = layers.relu(step(branch, name + "conv2", name + "bn2", stride / first));
+    return step(branch, name + "conv3", name + "bn3", 1);
+  }
+
   private Value step(Value input, String convolution, String norm, int stride) {
     String weights = PREFIX + convolution;
-    double epsilon = architecture.normEpsilon();
+    Window window = new Window(stride, groups(convolution), false);
+    Step step = new Step(weights, PREFIX + norm, architecture.normEpsilon(), window);
     return architecture.norm() == Architecture.Norm.GROUP
-        ? layers.convolutionWithGroupNorm(input, weights, PREFIX + norm, epsilon, stride)
-        : layers.convolutionWithBatchNorm(input, weights, PREFIX + norm, epsilon, stride);
+        ? layers.convolutionWithGroupNorm(input, step)
+        : layers.convolutionWithBatchNorm(input, step);
+  }
+
+  /** More than one in a bottleneck's 3×3 that sees fewer channels than its 1×1 has made. */
+  private long groups(String convolution) {
+    String before = PREFIX + convolution.replace("conv2", "conv1");
+    return convolution.endsWith("conv2")
+        ? layers.shape(before).getFirst() / layers.shape(PREFIX + convolution).get(1)
+        : 1;
   }
 }

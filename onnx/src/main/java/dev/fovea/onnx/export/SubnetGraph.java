@@ -1,6 +1,8 @@
 package dev.fovea.onnx.export;
 
 import dev.fovea.model.Architecture;
+import dev.fovea.onnx.export.Layers.Step;
+import dev.fovea.onnx.export.Layers.Window;
 import dev.fovea.onnx.graph.Attribute;
 import dev.fovea.onnx.graph.GraphBuilder;
 import dev.fovea.onnx.graph.Value;
@@ -38,7 +40,8 @@ final class SubnetGraph {
       String name = subnet + "conv." + index + ".";
       features =
           architecture.headNorm() == Architecture.HeadNorm.GROUP
-              ? layers.convolutionWithGroupNorm(features, name + "0", name + "1", EPSILON, 1)
+              ? layers.convolutionWithGroupNorm(
+                  features, new Step(name + "0", name + "1", EPSILON, Window.of(1)))
               : layers.convolution(features, name + "0", 1);
       features = layers.relu(features);
     }

@@ -37,6 +37,19 @@ class ContentSizeTest {
     }
   }
 
+  @Test
+  void aSquareIsASquareWhateverThePicture() throws OrtException {
+    Preprocessing square =
+        new Preprocessing(
+            800,
+            800,
+            Preprocessing.IMAGENET_MEAN,
+            Preprocessing.IMAGENET_DEVIATION,
+            64,
+            Preprocessing.Fit.SQUARE);
+    compare(square);
+  }
+
   private void compare(Preprocessing preprocessing) throws OrtException {
     OrtEnvironment environment =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "fovea");
