@@ -158,7 +158,10 @@ def judge(options, say, model, images, folder):
     say(f"{model.parent.name}/{model.name}: {nodes} nodes, {classes} classes, {dynamic.stat().st_size / 1e6:.0f} MB; "
         "onnx.checker and shape inference pass")
     least = metadata["score_threshold"]
-    expected = detected(options, model, paths, least, "--set", "detect.precision=float32")
+    # A model from elsewhere brings no settings, so that detect would take its own.
+    settings = {"precision": "float32", "nms": metadata["nms_threshold"], "maxDetections": metadata["max_detections"]}
+    expected = detected(options, model, paths, least,
+                        *(f"--set=detect.{key}={value}" for key, value in settings.items()))
     network = compiled(dynamic)
     graph = exported(options, model, folder, "heads", "--dynamic")
     checked(graph)

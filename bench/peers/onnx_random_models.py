@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Model files for onnx-models.py: torchvision's RetinaNets (ResNet-50, v1 and v2, 91 classes) with random weights.
 
-    python bench/peers/onnx_random_models.py IMAGES FOLDER        (Python with torch, torchvision: requirements.txt)
+    python bench/peers/onnx_random_models.py IMAGES FOLDER [SHORT LONG]
+
+with a Python that has torch and torchvision (requirements.txt); inputs of 480 to 800 pixels where no others are given.
 
 Batch norm is calibrated on eight pictures of IMAGES, logits and deltas are scaled to deviations of 1.5 and 0.2, so that
 there are detections everywhere. Writes FOLDER/r50-v1.safetensors and r50-v2.safetensors.
@@ -18,7 +20,7 @@ from torchvision.models.detection import retinanet_resnet50_fpn, retinanet_resne
 CLASSES = 91
 
 
-def description(p6, head_norm):
+def description(p6, head_norm, sides):
     """Fovea's metadata of a model with torchvision's conventions."""
     return {
         "format": 1,
@@ -28,7 +30,7 @@ def description(p6, head_norm):
         "anchors": {"sizes": [32.0, 64.0, 128.0, 256.0, 512.0], "scales": [1.0, 2 ** (1 / 3), 2 ** (2 / 3)],
                     "ratios": [0.5, 1.0, 2.0], "stride": "PADDED_OVER_GRID", "centre": "CORNER",
                     "rounding": "TORCHVISION", "order": "RATIO_MAJOR"},
-        "preprocessing": {"shortSide": 800, "longSide": 1333, "mean": [0.485, 0.456, 0.406],
+        "preprocessing": {"shortSide": sides[0], "longSide": sides[1], "mean": [0.485, 0.456, 0.406],
                           "deviation": [0.229, 0.224, 0.225], "divisor": 32},
         "postProcessing": {"scoreThreshold": 0.05, "coarsestScoreThreshold": 0.05, "topK": 1000, "nms": 0.5,
                            "maxDetections": 300, "clip": "BEFORE_NMS"},
@@ -65,7 +67,7 @@ def write(path, tensors, metadata):
 
 
 @torch.no_grad()
-def main(images, folder):
+def main(images, folder, short=480, long=800):
     files = sorted(pathlib.Path(images).glob("*.jpg"))[:8]
     pictures = [torchvision.io.read_image(str(file), torchvision.io.ImageReadMode.RGB) / 255 for file in files]
     folder = pathlib.Path(folder)
@@ -73,10 +75,10 @@ def main(images, folder):
     for name, make, p6, norm in (("r50-v1", retinanet_resnet50_fpn, "P5", "NONE"),
                                  ("r50-v2", retinanet_resnet50_fpn_v2, "C5", "GROUP")):
         torch.manual_seed(0)
-        model = make(weights=None, weights_backbone=None, num_classes=CLASSES)
+        model = make(weights=None, weights_backbone=None, num_classes=CLASSES, min_size=int(short), max_size=int(long))
         spread(model, pictures)
         tensors = {key: value for key, value in model.state_dict().items() if not key.endswith("tracked")}
-        write(folder / f"{name}.safetensors", tensors, description(p6, norm))
+        write(folder / f"{name}.safetensors", tensors, description(p6, norm, (int(short), int(long))))
 
 
 if __name__ == "__main__":
