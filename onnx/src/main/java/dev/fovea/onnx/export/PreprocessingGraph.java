@@ -42,23 +42,13 @@ final class PreprocessingGraph {
         pixels == PixelType.UINT8 ? graph.node("Div", cast(images), graph.real(255)) : images;
     Value centred = graph.node("Sub", unit, channels(preprocessing.mean()));
     Value normalised = graph.node("Div", centred, channels(preprocessing.deviation()));
-    Value resized =
-        graph.node(
-            "Resize",
-            List.of(normalised, Value.NONE, Value.NONE, sizes(images, frame)),
-            Attribute.of("mode", "linear"),
-            Attribute.of("coordinate_transformation_mode", "half_pixel"));
+    ResizeGraph resize = new ResizeGraph(graph, preprocessing.longSide());
+    Value resized = resize.resized(normalised, frame);
     Value padding = graph.node("Sub", frame.padded(), frame.content());
     Value pads =
         graph.node(
             "Concat", List.of(graph.integers(0, 0, 0, 0, 0, 0), padding), Attribute.of("axis", 0));
     return graph.node("Pad", resized, pads, graph.real(0));
-  }
-
-  private Value sizes(Value images, Frame frame) {
-    Value batch = graph.node("Gather", graph.node("Shape", images), graph.integers(0));
-    return graph.node(
-        "Concat", List.of(batch, graph.integers(3), frame.content()), Attribute.of("axis", 0));
   }
 
   private Value cast(Value value) {
