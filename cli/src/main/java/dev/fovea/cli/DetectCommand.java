@@ -11,6 +11,7 @@ import dev.fovea.data.image.ImageWriter;
 import dev.fovea.model.ModelDescription;
 import dev.fovea.model.ModelFile;
 import dev.fovea.nn.settings.Settings;
+import dev.fovea.onnx.OnnxDetector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  fovea detect runs/bccd photos/ --threshold 0.5 --out found/",
       "  fovea detect runs/bccd photos/ --out found/ --format coco",
       "  fovea detect runs/bccd 'photos/*.png' --json",
+      "  fovea detect bccd.onnx photo.jpg",
       "  fovea detect runs/tiles survey.jpg --set detect.tile=512 --set detect.overlap=64",
       "",
       "With detect.tile larger pictures are cut into overlapping tiles, each of which is looked at",
@@ -45,7 +47,10 @@ final class DetectCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file, or a run folder.")
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "A model file, a run folder, or an ONNX file that export wrote.")
   private Path model;
 
   @Parameters(
@@ -88,6 +93,9 @@ final class DetectCommand implements Callable<Integer> {
     }
     List<Path> files = ImageArguments.files(images);
     format.check(out, json, files);
+    if (model.toString().endsWith(".onnx")) {
+      return detectWithOnnx(files);
+    }
     try (ModelFile file = ModelFile.read(model)) {
       List<String> all = new ArrayList<>(overrides);
       ShownScores shown = shown(file.description());
@@ -100,6 +108,22 @@ final class DetectCommand implements Callable<Integer> {
       try (Detector detector = RunSettings.detector(file, settings, console)) {
         return detect(detector, shown, files);
       }
+    }
+  }
+
+  /** A graph has its settings inside. */
+  private int detectWithOnnx(List<Path> files) {
+    if (!overrides.isEmpty()) {
+      throw FoveaException.user(
+          "--set is for model files: an ONNX model's settings were fixed when it was exported");
+    }
+    try (OnnxDetector detector = OnnxDetector.load(model)) {
+      ShownScores shown = shown(detector.description());
+      if (out != null) {
+        OutputFolder.prepare(out, files);
+      }
+      console.started();
+      return detect(detector, shown, files);
     }
   }
 

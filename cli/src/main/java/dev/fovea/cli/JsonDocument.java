@@ -2,6 +2,7 @@ package dev.fovea.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
 /** What {@code --json} prints where a command gathers its answer before it prints. */
@@ -17,5 +18,10 @@ final class JsonDocument {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** A text in quotes, as JSON and YAML read it. */
+  static String text(String value) {
+    return TextNode.valueOf(value).toString();
   }
 }

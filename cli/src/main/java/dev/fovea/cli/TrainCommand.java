@@ -10,7 +10,9 @@ import dev.fovea.nn.train.Trainer;
 import dev.fovea.nn.train.TrainingInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  fovea train photos/ --out runs/first --minutes 30",
       "  fovea train bccd/ --config configs/bccd-resnet18.yaml --seed 1 --out runs/bccd",
       "  fovea train bccd/ --set model.backbone=resnet34 --set loss.gamma=1 --out runs/gamma1",
+      "  fovea train bccd/ --from coco.safetensors --out runs/bccd",
       "  fovea train bccd/ --out runs/bccd --resume",
       "  fovea train --show-config"
     })
@@ -53,6 +56,16 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Settings in YAML; see --show-config.")
   private Path configuration;
+
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      description = {
+        "Start from a model: a model file, a run folder, or a RetinaNet of .pth, .pkl or"
+            + " .safetensors. Its network, anchors and input are taken as settings, its weights as"
+            + " far as they fit; what stands for classes starts anew unless these are the same."
+      })
+  private Path from;
 
   @Option(
       names = "--set",
@@ -91,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = Settings.load(Optional.ofNullable(configuration), overrides());
+    Settings settings = settings();
     if (showConfig) {
       console.results().print(settings.describe());
       return 0;
@@ -139,6 +152,17 @@ final class TrainCommand implements Callable<Integer> {
           "The run %s goes on with its own settings (%s) and has other values of %s.%nLeave them out, or start a new run with another --out."
               .formatted(out, new RunFolder(out).configuration(), String.join(", ", others)));
     }
+  }
+
+  private Settings settings() {
+    Optional<Path> file = Optional.ofNullable(configuration);
+    if (from == null || resume) {
+      return Settings.load(file, overrides());
+    }
+    StartingModel model = StartingModel.of(from);
+    Map<String, String> training = new LinkedHashMap<>(model.training());
+    training.put("model.weights", JsonDocument.text(from.toString()));
+    return Settings.load(file, overrides(), model.conventions(), training);
   }
 
   private List<String> overridesAndSeed() {

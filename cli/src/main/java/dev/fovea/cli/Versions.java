@@ -20,6 +20,7 @@ record Versions(Map<String, String> lines) {
     lines.put("fovea", built.getProperty("fovea") + commit());
     lines.put("jdk", System.getProperty("java.vm.version") + " " + System.getProperty("java.home"));
     lines.put("libtorch", bytedeco(built.getProperty("pytorch")));
+    lines.put("onnx", built.getProperty("onnxruntime") + " (ONNX Runtime)");
     lines.put("opencv", bytedeco(built.getProperty("opencv")));
     lines.put("openblas", bytedeco(built.getProperty("openblas")));
     lines.put("natives", built.getProperty("platform"));

@@ -23,6 +23,7 @@ class ArchitectureTest {
     "dev.fovea.data..",
     "dev.fovea.model..",
     "dev.fovea.nn..",
+    "dev.fovea.onnx..",
     "dev.fovea.report.."
   };
   private static final JavaClasses FOVEA =
@@ -48,6 +49,8 @@ class ArchitectureTest {
         .definedBy("dev.fovea.model..")
         .layer("nn")
         .definedBy("dev.fovea.nn..")
+        .layer("onnx")
+        .definedBy("dev.fovea.onnx..")
         .layer("report")
         .definedBy("dev.fovea.report..")
         .layer("cli")
@@ -59,6 +62,8 @@ class ArchitectureTest {
         .whereLayer("model")
         .mayOnlyAccessLayers("core")
         .whereLayer("nn")
+        .mayOnlyAccessLayers("core", "data", "model")
+        .whereLayer("onnx")
         .mayOnlyAccessLayers("core", "data", "model")
         .whereLayer("report")
         .mayOnlyAccessLayers("core", "data", "model")
@@ -86,6 +91,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco.pytorch..")
+        .check(FOVEA);
+  }
+
+  @Test
+  void onnxRuntimeIsKnownToItsModuleOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.fovea.onnx..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.onnxruntime..")
         .check(FOVEA);
   }
 

@@ -14,14 +14,30 @@ import java.util.List;
  * @param mean of red, green, blue, for values in {@code [0, 1]}
  * @param deviation standard deviation of red, green, blue, for values in {@code [0, 1]}
  * @param divisor the padded sides are multiples of it
+ * @param fit how a picture's sides are brought to these
  */
 public record Preprocessing(
-    int shortSide, int longSide, List<Double> mean, List<Double> deviation, int divisor) {
+    int shortSide, int longSide, List<Double> mean, List<Double> deviation, int divisor, Fit fit) {
+
+  /** How a picture's sides are brought to the input's. */
+  public enum Fit {
+    /** As large as both sides allow, with the picture's own proportions. */
+    WITHIN,
+    /** To a square of the short side, whatever the picture's proportions: MLPerf's RetinaNet. */
+    SQUARE
+  }
+
   /** The mean of ImageNet's pictures, which published backbones expect. */
   public static final List<Double> IMAGENET_MEAN = List.of(0.485, 0.456, 0.406);
 
   /** The standard deviation of ImageNet's pictures, which published backbones expect. */
   public static final List<Double> IMAGENET_DEVIATION = List.of(0.229, 0.224, 0.225);
+
+  /** With the picture's own proportions. */
+  public Preprocessing(
+      int shortSide, int longSide, List<Double> mean, List<Double> deviation, int divisor) {
+    this(shortSide, longSide, mean, deviation, divisor, Fit.WITHIN);
+  }
 
   public Preprocessing {
     mean = List.copyOf(mean);
@@ -30,6 +46,9 @@ public record Preprocessing(
     require(
         longSide >= shortSide,
         "the long side (" + longSide + ") must be at least the short side (" + shortSide + ")");
+    require(
+        fit == Fit.WITHIN || longSide == shortSide,
+        "the sides of a square must be equal, not " + shortSide + " and " + longSide);
     require(divisor >= 1, "the divisor must be at least 1, not " + divisor);
     require(
         mean.size() == 3 && mean.stream().allMatch(Double::isFinite),
@@ -56,6 +75,9 @@ public record Preprocessing(
    * makes 799 of a side of 480.
    */
   public Size resized(int width, int height, double factor) {
+    if (fit == Fit.SQUARE) {
+      return new Size(scaled(shortSide, factor), scaled(shortSide, factor));
+    }
     int small = Math.min(width, height);
     int large = Math.max(width, height);
     double scale = Math.min(shortSide * factor / small, longSide * factor / large);

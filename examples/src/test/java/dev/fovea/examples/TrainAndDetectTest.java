@@ -2,6 +2,9 @@ package dev.fovea.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fovea.model.ModelFile;
+import dev.fovea.onnx.export.ExportOptions;
+import dev.fovea.onnx.export.OnnxExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +48,22 @@ class TrainAndDetectTest {
     String[] counted = {run.toString(), data.toString(), "val"};
     assertThat(Printed.by(() -> CountObjects.main(counted)))
         .containsExactly("wrong by 2.0 objects an image");
+  }
+
+  @Test
+  void whatIsExportedIsDetectedWithWithoutLibtorch() {
+    Path run = folder.resolve("run");
+    TrainDetector.main(arguments(run));
+    Path graph = folder.resolve("model.onnx");
+    try (ModelFile model = ModelFile.read(run)) {
+      OnnxExport.write(model, ExportOptions.ofDetections(), graph);
+    }
+    String picture = data.resolve("JPEGImages/picture5.png").toString();
+    List<String> lines =
+        Printed.by(() -> DetectWithOnnx.main(new String[] {graph.toString(), picture}));
+    assertThat(lines)
+        .hasSizeGreaterThan(1)
+        .allSatisfy(line -> assertThat(line).matches("(bright|dark) 0\\.\\d+ Box\\[x1=.*]"));
   }
 
   @Test

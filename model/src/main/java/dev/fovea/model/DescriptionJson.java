@@ -8,14 +8,15 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.core.FoveaException;
+import dev.fovea.core.Preprocessing;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The description of a model as the text that its file's metadata hold. */
-final class DescriptionJson {
+/** The description of a model as the text that its file's metadata hold, whatever the format. */
+public final class DescriptionJson {
   /** Its name in the metadata. */
-  static final String KEY = "fovea.model";
+  public static final String KEY = "fovea.model";
 
   /** Counted up when files are no longer read by older versions. */
   private static final int FORMAT = 1;
@@ -24,6 +25,11 @@ final class DescriptionJson {
 
   /** Left out where there are none: so are files of versions that knew none. */
   private static final String THRESHOLDS_KEY = "thresholds";
+
+  private static final String PREPROCESSING_KEY = "preprocessing";
+
+  /** Left out where a picture keeps its proportions, for the same reason. */
+  private static final String FIT_KEY = "fit";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -38,17 +44,25 @@ final class DescriptionJson {
 
   private DescriptionJson() {}
 
-  static String write(ModelDescription description) {
+  /** The description as JSON. */
+  public static String write(ModelDescription description) {
     ObjectNode root = JSON.createObjectNode().put(FORMAT_KEY, FORMAT);
     root.setAll((ObjectNode) JSON.valueToTree(description));
     if (description.thresholds().isEmpty()) {
       root.remove(THRESHOLDS_KEY);
     }
+    if (description.preprocessing().fit() == Preprocessing.Fit.WITHIN) {
+      ((ObjectNode) root.get(PREPROCESSING_KEY)).remove(FIT_KEY);
+    }
     return root.toString();
   }
 
-  /** The description in {@code metadata} of the file {@code path}, or why there is none. */
-  static ModelDescription read(Path path, Map<String, String> metadata) {
+  /**
+   * The description in {@code metadata} of the file {@code path}.
+   *
+   * @throws FoveaException when there is none, it is damaged, or of a format that is not known
+   */
+  public static ModelDescription read(Path path, Map<String, String> metadata) {
     String text = metadata.get(KEY);
     if (text == null) {
       throw FoveaException.data(
@@ -64,6 +78,9 @@ final class DescriptionJson {
       fields.remove(FORMAT_KEY);
       if (!fields.has(THRESHOLDS_KEY)) {
         fields.putObject(THRESHOLDS_KEY);
+      }
+      if (fields.get(PREPROCESSING_KEY) instanceof ObjectNode input && !input.has(FIT_KEY)) {
+        input.put(FIT_KEY, Preprocessing.Fit.WITHIN.name());
       }
       return JSON.treeToValue(root, ModelDescription.class);
     } catch (JsonMappingException wrong) {

@@ -4,6 +4,7 @@ import dev.fovea.core.FoveaException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -52,7 +53,23 @@ public final class ModelFile implements AutoCloseable {
     Safetensors.write(path, metadata, tensors);
   }
 
-  private static Path locate(Path modelOrRun) {
+  /**
+   * The description in an opened safetensors file; nothing where it holds weights alone.
+   *
+   * @throws FoveaException when it is damaged
+   */
+  public static Optional<ModelDescription> description(SafetensorsFile file) {
+    return file.metadata().containsKey(DescriptionJson.KEY)
+        ? Optional.of(DescriptionJson.read(file.path(), file.metadata()))
+        : Optional.empty();
+  }
+
+  /**
+   * The file that is meant by a model file, or by a run folder: its best.
+   *
+   * @throws FoveaException when there is none
+   */
+  public static Path locate(Path modelOrRun) {
     if (!Files.exists(modelOrRun)) {
       throw FoveaException.user(
           "there is no " + modelOrRun + "; give a model file or a run folder");

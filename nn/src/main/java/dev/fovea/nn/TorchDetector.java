@@ -15,7 +15,7 @@ import dev.fovea.core.detect.PostProcessor;
 import dev.fovea.model.ModelDescription;
 import dev.fovea.model.ModelFile;
 import dev.fovea.nn.layer.Pass;
-import dev.fovea.nn.network.AnchorGrids;
+import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.nn.network.HeadTensors;
 import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.torch.Engine;

@@ -21,7 +21,11 @@ public final class Backbones {
               "resnet18", resnet(ResNet.Depth.RESNET18),
               "resnet34", resnet(ResNet.Depth.RESNET34),
               "resnet50", resnet(ResNet.Depth.RESNET50),
-              "resnet101", resnet(ResNet.Depth.RESNET101)));
+              "resnet101", resnet(ResNet.Depth.RESNET101),
+              "resnext50_32x4d", resnet(ResNet.Depth.RESNEXT50_32X4D),
+              "msra_resnet50", resnet(ResNet.Depth.MSRA_RESNET50),
+              "msra_resnet101", resnet(ResNet.Depth.MSRA_RESNET101),
+              "efficientnet_lite0", EfficientNetLite::new));
 
   private Backbones() {}
 

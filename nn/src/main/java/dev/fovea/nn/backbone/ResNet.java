@@ -3,6 +3,7 @@ package dev.fovea.nn.backbone;
 import static dev.fovea.nn.layer.Initialisation.kaimingNormal;
 
 import dev.fovea.nn.layer.Convolution;
+import dev.fovea.nn.layer.Convolution.Padding;
 import dev.fovea.nn.layer.Convolution.Shape;
 import dev.fovea.nn.layer.Norm;
 import dev.fovea.nn.layer.NormKind;
@@ -14,32 +15,51 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A residual network (He et al. 2016), with the stride in the 3×3 convolution and names as
- * torchvision's {@code models/resnet.py} has them.
+ * A residual network (He et al. 2016), or one whose 3×3 convolutions have groups (Xie et al. 2017).
+ * Its names are those of torchvision's {@code models/resnet.py}, as is the stride in the 3×3
+ * convolution but for {@link Depth#MSRA_RESNET50} and {@link Depth#MSRA_RESNET101}.
  */
 public final class ResNet implements Backbone {
   /** Blocks in each of the four stages, which are bottlenecks from 50 layers on. */
   public enum Depth {
     /** 18 layers. */
-    RESNET18(false, List.of(2, 2, 2, 2)),
+    RESNET18(List.of(2, 2, 2, 2), Block.BASIC),
     /** 34 layers. */
-    RESNET34(false, List.of(3, 4, 6, 3)),
+    RESNET34(List.of(3, 4, 6, 3), Block.BASIC),
     /** 50 layers. */
-    RESNET50(true, List.of(3, 4, 6, 3)),
+    RESNET50(List.of(3, 4, 6, 3), Block.BOTTLENECK),
     /** 101 layers. */
-    RESNET101(true, List.of(3, 4, 23, 3));
+    RESNET101(List.of(3, 4, 23, 3), Block.BOTTLENECK),
+    /** 50 layers, 32 groups of 4 channels in the first stage: torchvision's ResNeXt-50-32x4d. */
+    RESNEXT50_32X4D(List.of(3, 4, 6, 3), Block.GROUPED),
+    /** 50 layers with the stride in the first 1×1: MSRA's weights, and Detectron2's zoo. */
+    MSRA_RESNET50(List.of(3, 4, 6, 3), Block.EARLY_STRIDE),
+    /** 101 layers of the same. */
+    MSRA_RESNET101(List.of(3, 4, 23, 3), Block.EARLY_STRIDE);
 
-    private final boolean bottleneck;
     private final List<Integer> blocks;
+    private final Block block;
 
-    Depth(boolean bottleneck, List<Integer> blocks) {
-      this.bottleneck = bottleneck;
+    Depth(List<Integer> blocks, Block block) {
       this.blocks = blocks;
+      this.block = block;
+    }
+  }
+
+  /** What a stage is made of. */
+  private enum Block {
+    BASIC,
+    BOTTLENECK,
+    GROUPED,
+    EARLY_STRIDE;
+
+    int groups() {
+      return this == GROUPED ? 32 : 1;
     }
   }
 
   /** A residual branch and its shortcut. */
-  private record Block(List<Step> steps, List<Step> shortcut) {
+  private record Residual(List<Step> steps, List<Step> shortcut) {
     Tensor forward(Tensor input, Pass pass) {
       Tensor branch = input;
       for (int i = 0; i < steps.size(); i++) {
@@ -68,7 +88,7 @@ public final class ResNet implements Backbone {
   private final NormKind kind;
   private final double epsilon;
   private final Step stem;
-  private final List<List<Block>> stages = new ArrayList<>();
+  private final List<List<Residual>> stages = new ArrayList<>();
   private final List<Integer> channels = new ArrayList<>();
 
   /**
@@ -86,12 +106,12 @@ public final class ResNet implements Backbone {
     int in = 64;
     for (int stage = 0; stage < 4; stage++) {
       int width = 64 << stage;
-      int out = depth.bottleneck ? 4 * width : width;
-      List<Block> blocks = new ArrayList<>();
+      int out = depth.block == Block.BASIC ? width : 4 * width;
+      List<Residual> blocks = new ArrayList<>();
       for (int index = 0; index < depth.blocks.get(stage); index++) {
         String name = "layer" + (stage + 1) + "." + index + ".";
         int stride = stage > 0 && index == 0 ? 2 : 1;
-        blocks.add(block(name, new Shape(in, out, 3, stride), depth.bottleneck));
+        blocks.add(residual(depth.block, name, new Shape(in, out, 3, stride)));
         in = out;
       }
       stages.add(blocks);
@@ -99,25 +119,32 @@ public final class ResNet implements Backbone {
     }
   }
 
-  private Block block(String name, Shape shape, boolean bottleneck) {
-    int in = shape.in();
-    int out = shape.out();
-    List<Step> steps = new ArrayList<>();
-    if (bottleneck) {
-      int width = out / 4;
-      steps.add(step(name + "conv1", name + "bn1", new Shape(in, width, 1, 1)));
-      steps.add(step(name + "conv2", name + "bn2", new Shape(width, width, 3, shape.stride())));
-      steps.add(step(name + "conv3", name + "bn3", new Shape(width, out, 1, 1)));
-    } else {
-      steps.add(step(name + "conv1", name + "bn1", shape));
-      steps.add(step(name + "conv2", name + "bn2", new Shape(out, out, 3, 1)));
-    }
-    if (shape.stride() == 1 && in == out) {
-      return new Block(steps, List.of());
+  private Residual residual(Block block, String name, Shape shape) {
+    List<Step> steps = block == Block.BASIC ? basic(name, shape) : bottleneck(block, name, shape);
+    if (shape.stride() == 1 && shape.in() == shape.out()) {
+      return new Residual(steps, List.of());
     }
     String shortcut = name + "downsample.";
-    Shape projection = new Shape(in, out, 1, shape.stride());
-    return new Block(steps, List.of(step(shortcut + "0", shortcut + "1", projection)));
+    Shape projection = new Shape(shape.in(), shape.out(), 1, shape.stride());
+    return new Residual(steps, List.of(step(shortcut + "0", shortcut + "1", projection)));
+  }
+
+  private List<Step> basic(String name, Shape shape) {
+    return List.of(
+        step(name + "conv1", name + "bn1", shape),
+        step(name + "conv2", name + "bn2", new Shape(shape.out(), shape.out(), 3, 1)));
+  }
+
+  private List<Step> bottleneck(Block block, String name, Shape shape) {
+    int groups = block.groups();
+    int width = shape.out() / (groups == 1 ? 4 : 2);
+    int first = block == Block.EARLY_STRIDE ? shape.stride() : 1;
+    int second = shape.stride() / first;
+    Shape middle = new Shape(width, width, 3, second, groups, Padding.EVEN);
+    return List.of(
+        step(name + "conv1", name + "bn1", new Shape(shape.in(), width, 1, first)),
+        step(name + "conv2", name + "bn2", middle),
+        step(name + "conv3", name + "bn3", new Shape(width, shape.out(), 1, 1)));
   }
 
   private Step step(String convolution, String norm, Shape shape) {
@@ -153,8 +180,8 @@ public final class ResNet implements Backbone {
             new long[] {1, 1},
             false);
     List<Tensor> outputs = new ArrayList<>();
-    for (List<Block> stage : stages) {
-      for (Block block : stage) {
+    for (List<Residual> stage : stages) {
+      for (Residual block : stage) {
         features = block.forward(features, pass);
       }
       outputs.add(features);

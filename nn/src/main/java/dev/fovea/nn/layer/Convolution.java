@@ -8,14 +8,27 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A square convolution with "same" padding at stride 1.
+ * A square convolution with "same" padding at stride 1. The number of groups is what the input's
+ * channels and the weight's leave.
  *
- * @param weight {@code [out, in, k, k]}
+ * @param weight {@code [out, in / groups, k, k]}
  * @param bias {@code [out]}
  * @param stride in both directions
+ * @param padding at strides above 1
  */
-public record Convolution(Tensor weight, Optional<Tensor> bias, int stride) {
+public record Convolution(Tensor weight, Optional<Tensor> bias, int stride, Padding padding) {
   private static final long[] ONE = {1, 1};
+
+  /** Where a strided convolution puts its zeros; at stride 1 both are the same. */
+  public enum Padding {
+    /** Half of the kernel on every side: PyTorch's networks. */
+    EVEN,
+    /**
+     * {@code kernel − stride} zeros along each axis, of which the smaller half come first:
+     * TensorFlow's "same" for sides that the stride divides.
+     */
+    LATE
+  }
 
   /**
    * The shape of a convolution.
@@ -24,18 +37,37 @@ public record Convolution(Tensor weight, Optional<Tensor> bias, int stride) {
    * @param out channels
    * @param kernel width and height
    * @param stride in both directions
+   * @param groups that inputs and outputs are divided into, each seeing its own part alone
+   * @param padding at strides above 1
    */
-  public record Shape(int in, int out, int kernel, int stride) {
-    long[] weight() {
-      return new long[] {out, in, kernel, kernel};
+  public record Shape(int in, int out, int kernel, int stride, int groups, Padding padding) {
+    public Shape {
+      if (groups < 1 || in % groups != 0 || out % groups != 0) {
+        throw new IllegalArgumentException(
+            in + " to " + out + " channels in " + groups + " groups");
+      }
     }
+
+    /** One group, padded evenly. */
+    public Shape(int in, int out, int kernel, int stride) {
+      this(in, out, kernel, stride, 1, Padding.EVEN);
+    }
+
+    long[] weight() {
+      return new long[] {out, in / groups, kernel, kernel};
+    }
+  }
+
+  /** Padded evenly. */
+  public Convolution(Tensor weight, Optional<Tensor> bias, int stride) {
+    this(weight, bias, stride, Padding.EVEN);
   }
 
   /** A convolution without bias, made in {@code weights} as {@code name.weight}. */
   public static Convolution make(
       Weights weights, String name, Shape shape, Consumer<Tensor> initialise) {
     Tensor weight = weights.parameter(name + ".weight", initialise, shape.weight());
-    return new Convolution(weight, Optional.empty(), shape.stride());
+    return new Convolution(weight, Optional.empty(), shape.stride(), shape.padding());
   }
 
   /** The same with a bias of value {@code bias}, {@code name.bias}. */
@@ -43,22 +75,30 @@ public record Convolution(Tensor weight, Optional<Tensor> bias, int stride) {
       Weights weights, String name, Shape shape, Consumer<Tensor> initialise, double bias) {
     Tensor weight = weights.parameter(name + ".weight", initialise, shape.weight());
     Tensor offset = weights.parameter(name + ".bias", Initialisation.constant(bias), shape.out());
-    return new Convolution(weight, Optional.of(offset), shape.stride());
+    return new Convolution(weight, Optional.of(offset), shape.stride(), shape.padding());
   }
 
   /** From {@code [N, in, H, W]} to {@code [N, out, ⌈H / stride⌉, ⌈W / stride⌉]}. */
   public Tensor forward(Tensor input, Pass pass) {
-    long padding = weight.size(2) / 2;
+    boolean late = padding == Padding.LATE && stride > 1;
+    long zeros = late ? 0 : weight.size(2) / 2;
     TensorOptional offset =
         bias.map(tensor -> new TensorOptional(pass.weight(tensor))).orElseGet(TensorOptional::new);
     return torch.conv2d(
-        padding > 0 && stride > 1 ? atLeastTwoColumns(input) : input,
+        late ? paddedLate(input) : zeros > 0 && stride > 1 ? atLeastTwoColumns(input) : input,
         pass.weight(weight),
         offset,
         new long[] {stride, stride},
-        new long[] {padding, padding},
+        new long[] {zeros, zeros},
         ONE,
-        1);
+        input.size(1) / weight.size(1));
+  }
+
+  private Tensor paddedLate(Tensor input) {
+    long zeros = Math.max(0, weight.size(2) - stride);
+    long first = zeros / 2;
+    long last = zeros - first;
+    return torch.constant_pad_nd(input, new long[] {first, last, first, last}, new Scalar(0));
   }
 
   /**

@@ -19,8 +19,13 @@ public final class Initialisation {
 
   /** N(0, 2 / fan out): a residual network from scratch (He et al. 2015, as torchvision has it). */
   public static Consumer<Tensor> kaimingNormal() {
+    return kaimingNormal(1);
+  }
+
+  /** The same where an input reaches the outputs of its own one of {@code groups} alone. */
+  public static Consumer<Tensor> kaimingNormal(int groups) {
     return weight -> {
-      double fanOut = weight.size(0) * weight.size(2) * weight.size(3);
+      double fanOut = weight.size(0) / groups * weight.size(2) * weight.size(3);
       normal(Math.sqrt(2 / fanOut)).accept(weight);
     };
   }

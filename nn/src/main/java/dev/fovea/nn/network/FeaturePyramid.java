@@ -2,6 +2,7 @@ package dev.fovea.nn.network;
 
 import static dev.fovea.nn.layer.Initialisation.kaimingUniform;
 
+import dev.fovea.model.Architecture.PyramidTop;
 import dev.fovea.nn.layer.Convolution;
 import dev.fovea.nn.layer.Convolution.Shape;
 import dev.fovea.nn.layer.Pass;
@@ -13,7 +14,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * P3 … P7 (Lin et al. 2017; paper, section 4): P3–P5 from C3–C5 with top-down additions, P6 a
- * stride-2 convolution on C5 or P5, P7 one on ReLU(P6).
+ * stride-2 convolution on C5 or P5, P7 one on ReLU(P6), or on P6 as MMDetection has it.
  */
 public final class FeaturePyramid {
   private static final String PREFIX = "backbone.fpn.";
@@ -22,7 +23,7 @@ public final class FeaturePyramid {
   private final List<Convolution> output = new ArrayList<>();
   private final Convolution p6;
   private final Convolution p7;
-  private final boolean fromC5;
+  private final PyramidTop top;
 
   /**
    * Makes the pyramid's tensors, named as torchvision's {@code FeaturePyramidNetwork} and {@code
@@ -30,10 +31,10 @@ public final class FeaturePyramid {
    *
    * @param channels of C3, C4, C5
    * @param width channels of every level
-   * @param fromC5 whether P6 comes from C5, else from P5
+   * @param top what P6 and P7 are made from
    */
-  public FeaturePyramid(Weights weights, List<Integer> channels, int width, boolean fromC5) {
-    this.fromC5 = fromC5;
+  public FeaturePyramid(Weights weights, List<Integer> channels, int width, PyramidTop top) {
+    this.top = top;
     for (int level = 0; level < channels.size(); level++) {
       Shape shape = new Shape(channels.get(level), width, 1, 1);
       lateral.add(make(weights, "inner_blocks." + level + ".0", shape));
@@ -41,7 +42,7 @@ public final class FeaturePyramid {
     for (int level = 0; level < channels.size(); level++) {
       output.add(make(weights, "layer_blocks." + level + ".0", new Shape(width, width, 3, 1)));
     }
-    int source = fromC5 ? channels.getLast() : width;
+    int source = top.ofBackbone() ? channels.getLast() : width;
     p6 = make(weights, "extra_blocks.p6", new Shape(source, width, 3, 2));
     p7 = make(weights, "extra_blocks.p7", new Shape(width, width, 3, 2));
   }
@@ -60,9 +61,9 @@ public final class FeaturePyramid {
       above = torch.upsample_nearest2d(above, here.size(2), here.size(3)).add_(here);
       levels.addFirst(output.get(level).forward(above, pass));
     }
-    Tensor six = p6.forward(fromC5 ? features.getLast() : levels.getLast(), pass);
+    Tensor six = p6.forward(top.ofBackbone() ? features.getLast() : levels.getLast(), pass);
     levels.add(six);
-    levels.add(p7.forward(torch.relu(six), pass));
+    levels.add(p7.forward(top.rectified() ? torch.relu(six) : six, pass));
     return levels;
   }
 }

@@ -41,8 +41,7 @@ public final class RetinaNet implements AutoCloseable {
         Backbones.named(architecture.backbone())
             .make(weights, "backbone.body.", norm, architecture.normEpsilon());
     int width = architecture.width();
-    boolean fromC5 = architecture.p6() == Architecture.PyramidTop.C5;
-    pyramid = new FeaturePyramid(weights, backbone.channels(), width, fromC5);
+    pyramid = new FeaturePyramid(weights, backbone.channels(), width, architecture.p6());
     NormKind headNorm = NormKind.valueOf(architecture.headNorm().name());
     int depth = architecture.headDepth();
     classification =

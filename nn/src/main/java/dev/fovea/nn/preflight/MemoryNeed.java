@@ -49,7 +49,11 @@ record MemoryNeed(long state, long perImage, int images) {
           "resnet18", new Share(11_200_000, 110),
           "resnet34", new Share(21_300_000, 170),
           "resnet50", new Share(23_500_000, 460),
-          "resnet101", new Share(42_500_000, 700));
+          "resnet101", new Share(42_500_000, 700),
+          "resnext50_32x4d", new Share(23_000_000, 575),
+          "efficientnet_lite0", new Share(3_000_000, 310),
+          "msra_resnet50", new Share(23_500_000, 460),
+          "msra_resnet101", new Share(42_500_000, 700));
 
   /** For a backbone that is not in the table. */
   private static final Share USUAL = new Share(25_000_000, 460);

@@ -36,8 +36,8 @@ public record Preflight(List<Finding> findings, String summary) {
     OptionalLong available = AvailableMemory.bytes();
     MemoryNeed need = MemoryNeed.of(input);
     available.ifPresent(bytes -> requireMemory(need, bytes));
-    Trainer.requireUsableWeights(input);
-    List<Finding> findings = new ArrayList<>(pictures(input));
+    List<Finding> findings = new ArrayList<>(Trainer.pretrained(input));
+    findings.addAll(pictures(input));
     findings.addAll(DatasetCheck.of(input.training(), input.validation()));
     AnchorReach reach = AnchorReach.of(input.settings(), input.training());
     List<Finding> beyond = reach.findings(input.training());

@@ -6,7 +6,7 @@ import dev.fovea.core.anchor.AnchoredImage;
 import dev.fovea.core.anchor.ImageFit;
 import dev.fovea.data.LabelledImage;
 import dev.fovea.data.batch.InputTruth;
-import dev.fovea.nn.network.AnchorGrids;
+import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.nn.settings.Settings;
 
 /** A run's images as its anchors meet them, augmentation left out. */

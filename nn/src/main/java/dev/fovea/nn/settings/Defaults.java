@@ -1,5 +1,7 @@
 package dev.fovea.nn.settings;
 
+import dev.fovea.core.Preprocessing;
+import dev.fovea.core.Preprocessing.Fit;
 import dev.fovea.core.anchor.AnchorSettings.Centre;
 import dev.fovea.core.anchor.AnchorSettings.Order;
 import dev.fovea.core.anchor.AnchorSettings.Rounding;
@@ -30,11 +32,18 @@ final class Defaults {
     return new Settings(
         Like.FOVEA,
         new DataBranch(Optional.empty(), Optional.empty(), List.of(), List.of(), Unreadable.REFUSE),
-        new InputBranch(512, 853, Augmentation.PRACTICAL, false),
+        new InputBranch(
+            512,
+            853,
+            Augmentation.PRACTICAL,
+            false,
+            Fit.WITHIN,
+            Preprocessing.IMAGENET_MEAN,
+            Preprocessing.IMAGENET_DEVIATION),
         new ModelBranch(
             "resnet18",
             Optional.empty(),
-            WeightsPart.BACKBONE,
+            WeightsPart.ALL,
             Norm.BATCH,
             1e-5,
             0,
@@ -93,6 +102,7 @@ final class Defaults {
         Optimizer.SGD,
         0.01, // rate
         true, // scaleRate
+        1, // backboneRate
         0.9, // momentum
         1e-4, // weightDecay
         100, // warmup

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The branch {@code model}: the network.
  *
  * @param backbone one of {@link Architecture#BACKBONES}
- * @param weights a safetensors file the backbone starts from, or nothing for random weights
+ * @param weights a file of weights that the network starts from, or nothing for random ones
  * @param weightsPart how much of the network is taken from {@code weights}
  * @param norm the backbone's normalisation
  * @param normEpsilon added to the variance
@@ -21,27 +21,45 @@ import java.util.Optional;
  * @param headNorm the subnets' normalisation
  */
 public record ModelBranch(
-    @About("resnet18, resnet34, resnet50 or resnet101") String backbone,
-    @About("a safetensors file that the network starts from; none: random, from scratch")
+    @About(
+            "resnet18, resnet34, resnet50, resnet101, resnext50_32x4d, efficientnet_lite0; as MSRA"
+                + " has them (stride in the 1x1): msra_resnet50, msra_resnet101")
+        String backbone,
+    @About("a file that the network starts from (.safetensors, .pth, a run folder); none: random")
         Optional<String> weights,
-    @About("what weights give: backbone; trunk: the pyramid as well, and only the heads are fresh")
+    @About("what weights give: all that fits; trunk: backbone and pyramid, heads are fresh; backbone")
         WeightsPart weightsPart,
     @About("frozen: fixed statistics, the default with weights; batch: trained; group: 32 groups")
         Norm norm,
-    @About("added to the variance; 0 for torchvision's published v1 weights") double normEpsilon,
+    @About("added to the variance; 0 for torchvision's published v1 weights, 1e-3 for efficientnet")
+        double normEpsilon,
     @About("first stages that are not trained: 0 none, 1 the stem … 5 all; 2 with weights")
         int freeze,
-    @About("P6 is a convolution of c5 (paper) or p5 (torchvision)") PyramidTop p6,
+    @About("P6 is a convolution of c5 (paper) or p5 (torchvision); c5NoRelu: MMDetection, p5NoRelu")
+        PyramidTop p6,
     @About("channels of the pyramid and of the subnets") int width,
     @About("3x3 convolutions in each subnet before its last") int headDepth,
     @About("none, or group (32 groups, torchvision's v2)") HeadNorm headNorm) {
 
   /** How much of the network is taken from a file. */
   public enum WeightsPart {
-    /** The backbone alone. */
-    BACKBONE,
+    /** All that fits, and of the class tensors what is of the same classes. */
+    ALL(""),
     /** Backbone and pyramid: all but the two heads. */
-    TRUNK
+    TRUNK("backbone."),
+    /** The backbone alone. */
+    BACKBONE("backbone.body.");
+
+    private final String prefix;
+
+    WeightsPart(String prefix) {
+      this.prefix = prefix;
+    }
+
+    /** Whether the tensor of this name is of the part. */
+    public boolean has(String name) {
+      return name.startsWith(prefix);
+    }
   }
 
   public ModelBranch {
@@ -54,6 +72,11 @@ public record ModelBranch(
     Check.leaf(freeze >= 0 && freeze <= 5, "freeze", "0 to 5 stages");
     Check.leaf(width >= 1 && width <= 4096, "width", "1 to 4096 channels");
     Check.leaf(headDepth >= 0 && headDepth <= 64, "headDepth", "0 to 64");
+    Check.together(
+        norm != Norm.GROUP || !backbone.equals(Architecture.EFFICIENTNET_LITE0),
+        "model.norm is group, and %s has channels that are no multiples of the 32 groups; accepted:"
+                .formatted(backbone)
+            + " frozen or batch");
     Check.together(
         headNorm == HeadNorm.NONE || width % 32 == 0,
         "model.width is %d; with model.headNorm: group it must be a multiple of the 32 groups"

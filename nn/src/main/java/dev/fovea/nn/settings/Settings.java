@@ -6,6 +6,7 @@ import dev.fovea.core.anchor.AnchorSettings;
 import dev.fovea.core.anchor.MatchingSettings;
 import dev.fovea.core.detect.PostProcessing;
 import dev.fovea.model.Architecture;
+import dev.fovea.model.recognise.Conventions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,8 @@ public record Settings(
     DetectBranch detect) {
   private static final Set<String> LENGTH = Set.of("train.steps", "train.epochs", "train.minutes");
 
+  private static final Set<String> TRAINING = Set.of("matching", "loss");
+
   /** The defaults under Fovea's own conventions. */
   public static Settings defaults() {
     return Defaults.fovea();
@@ -59,6 +62,25 @@ public record Settings(
    */
   public static Settings load(Optional<Path> file, List<String> overrides) {
     List<Given> given = new ArrayList<>();
+    file.ifPresent(path -> given.addAll(GivenReader.file(path, 1)));
+    overrides.forEach(override -> given.addAll(GivenReader.override(override, 2)));
+    return SettingsResolver.overDefaults(given);
+  }
+
+  /**
+   * The same with a model's own conventions where nothing else is given: its network, anchors,
+   * input and thresholds, and how it was trained.
+   *
+   * @param model what the weights were made for
+   * @param training further settings by their names
+   * @throws FoveaException as {@link #load(Optional, List)} does
+   */
+  public static Settings load(
+      Optional<Path> file,
+      List<String> overrides,
+      Conventions model,
+      Map<String, String> training) {
+    List<Given> given = new ArrayList<>(ModelSettings.of(model, training));
     file.ifPresent(path -> given.addAll(GivenReader.file(path, 1)));
     overrides.forEach(override -> given.addAll(GivenReader.override(override, 2)));
     return SettingsResolver.overDefaults(given);
@@ -111,6 +133,20 @@ public record Settings(
   /** Every setting as YAML, which reads back as an equal record: the run folder's config.yaml. */
   public String toYaml() {
     return SettingsText.yaml(this, SettingKey.ALL.keySet(), false);
+  }
+
+  /** The branches that a model is trained by, its network left out, for {@link #load}. */
+  public Map<String, String> training() {
+    Map<String, String> training = new LinkedHashMap<>();
+    SettingKey.ALL.values().stream()
+        .filter(key -> TRAINING.contains(key.branch()))
+        .forEach(key -> training.put(key.name(), SettingsText.value(this, key.name())));
+    return training;
+  }
+
+  /** What the weights of a model with these settings are made for. */
+  public Conventions toConventions() {
+    return new Conventions(toArchitecture(), toAnchors(), toPreprocessing(), toPostProcessing());
   }
 
   /** The named settings as YAML, which can be laid over any others. */

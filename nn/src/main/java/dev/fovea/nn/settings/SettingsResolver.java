@@ -1,6 +1,7 @@
 package dev.fovea.nn.settings;
 
 import dev.fovea.core.FoveaException;
+import dev.fovea.model.Architecture;
 import dev.fovea.model.Architecture.Norm;
 import dev.fovea.nn.settings.Check.InconsistentException;
 import dev.fovea.nn.settings.Check.NotAcceptedException;
@@ -113,6 +114,9 @@ final class SettingsResolver {
     if (values.get("train.optimizer").equals(TrainBranch.Optimizer.ADAMW)) {
       fallBack("train.rate", 1e-4);
       fallBack("train.weightDecay", 0.05);
+    }
+    if (values.get("model.backbone").equals(Architecture.EFFICIENTNET_LITE0)) {
+      fallBack("model.normEpsilon", 1e-3);
     }
     if (values.get("model.weights") instanceof Optional<?> weights && weights.isPresent()) {
       fallBack("model.norm", Norm.FROZEN);

@@ -20,7 +20,12 @@ final class SettingsText {
 
   /** One setting as {@code key=value}. */
   static String override(Settings settings, String key) {
-    return key + "=" + value(SettingKey.values(settings).get(key));
+    return key + "=" + value(settings, key);
+  }
+
+  /** One setting's value as YAML. */
+  static String value(Settings settings, String key) {
+    return value(SettingKey.values(settings).get(key));
   }
 
   /** The settings that {@code wanted} names, in the order of the tree. */
@@ -49,7 +54,8 @@ final class SettingsText {
     return line + " ".repeat(gap) + "# " + about;
   }
 
-  private static String value(Object value) {
+  /** A setting's value as YAML. */
+  static String value(Object value) {
     return switch (value) {
       case Optional<?> optional -> optional.map(SettingsText::value).orElse("none");
       case List<?> list ->

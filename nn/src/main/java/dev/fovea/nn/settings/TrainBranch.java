@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param optimizer the update rule
  * @param rate for a batch of 16 when scaled, else as it is
  * @param scaleRate whether the rate is scaled to the batch
+ * @param backboneRate the backbone's share of the rate
  * @param momentum of SGD
  * @param weightDecay of SGD (L2) or AdamW (decoupled)
  * @param warmup steps
@@ -43,6 +44,8 @@ public record TrainBranch(
     @About("learning rate for a batch of 16; by default 0.01 for sgd, 0.0001 for adamw")
         double rate,
     @About("rate * batch * accumulate / 16; false: the rate as it is") boolean scaleRate,
+    @About("the backbone's share of the rate: below 1 it changes less than what starts anew")
+        double backboneRate,
     @About("of sgd") double momentum,
     @About("by default 0.0001 for sgd, 0.05 (decoupled) for adamw") double weightDecay,
     @About("steps over which the rate grows from 0") int warmup,
@@ -90,6 +93,7 @@ public record TrainBranch(
     Check.leaf(batch >= 1 && batch <= 4096, "batch", "1 to 4096 images");
     Check.leaf(accumulate >= 1 && accumulate <= 4096, "accumulate", "1 to 4096");
     Check.leaf(rate > 0 && rate <= 100, "rate", "above 0, at most 100");
+    Check.leaf(backboneRate > 0 && backboneRate <= 10, "backboneRate", "above 0, at most 10");
     Check.leaf(momentum >= 0 && momentum < 1, "momentum", "at least 0, below 1");
     Check.leaf(weightDecay >= 0 && weightDecay <= 1, "weightDecay", "0 to 1");
     Check.leaf(warmup >= 0, "warmup", "at least 0 steps");

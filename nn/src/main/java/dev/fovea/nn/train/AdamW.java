@@ -1,6 +1,7 @@
 package dev.fovea.nn.train;
 
 import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -19,17 +20,25 @@ public final class AdamW implements Optimizer {
 
   private final SequencedMap<String, Tensor> parameters;
   private final double weightDecay;
+  private final ToDoubleFunction<String> share;
   private final OptimizerState state;
 
   /** Has no memory of earlier steps yet. */
   public AdamW(SequencedMap<String, Tensor> parameters, double weightDecay) {
+    this(parameters, weightDecay, name -> 1);
+  }
+
+  /** The same where each parameter has its share of the rate. */
+  public AdamW(
+      SequencedMap<String, Tensor> parameters, double weightDecay, ToDoubleFunction<String> share) {
+    this.share = share;
     this.parameters = parameters;
     this.weightDecay = weightDecay;
     state = new OptimizerState().zeros(parameters, MEAN).zeros(parameters, SQUARE);
   }
 
   @Override
-  public void step(double rate) {
+  public void step(double base) {
     double updates = state.count();
     double meanCorrection = 1 - Math.pow(BETA1, updates);
     double squareCorrection = Math.sqrt(1 - Math.pow(BETA2, updates));
@@ -37,6 +46,7 @@ public final class AdamW implements Optimizer {
         (name, weight) -> {
           try (PointerScope scope = new PointerScope();
               NoGradGuard constant = new NoGradGuard()) {
+            double rate = base * share.applyAsDouble(name);
             Tensor gradient = weight.grad();
             Tensor mean = state.of(name, MEAN);
             Tensor square = state.of(name, SQUARE);

@@ -6,7 +6,7 @@ import dev.fovea.core.anchor.Matches;
 import dev.fovea.core.loss.DetectionLoss;
 import dev.fovea.core.loss.LossParts;
 import dev.fovea.data.batch.Batch;
-import dev.fovea.nn.network.AnchorGrids;
+import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.nn.network.HeadTensors;
 import java.util.List;
 

@@ -14,7 +14,7 @@ import dev.fovea.data.batch.EvaluationLoader;
 import dev.fovea.model.ModelDescription;
 import dev.fovea.model.ModelFile;
 import dev.fovea.nn.layer.Pass;
-import dev.fovea.nn.network.AnchorGrids;
+import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.nn.network.HeadTensors;
 import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.settings.Settings;

@@ -4,10 +4,13 @@ import dev.fovea.core.loss.Normalizer;
 import dev.fovea.nn.settings.LossBranch;
 import dev.fovea.nn.settings.TrainBranch;
 import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
 import org.bytedeco.pytorch.Tensor;
 
 /** What the settings' words stand for in training. */
 final class Recipe {
+  private static final String BODY = "backbone.body.";
+
   private Recipe() {}
 
   static Normalizer normalizer(LossBranch loss) {
@@ -21,9 +24,10 @@ final class Recipe {
   }
 
   static Optimizer optimizer(TrainBranch train, SequencedMap<String, Tensor> parameters) {
+    ToDoubleFunction<String> share = name -> name.startsWith(BODY) ? train.backboneRate() : 1;
     return switch (train.optimizer()) {
-      case SGD -> new MomentumDescent(parameters, train.momentum(), train.weightDecay());
-      case ADAMW -> new AdamW(parameters, train.weightDecay());
+      case SGD -> new MomentumDescent(parameters, train.momentum(), train.weightDecay(), share);
+      case ADAMW -> new AdamW(parameters, train.weightDecay(), share);
     };
   }
 

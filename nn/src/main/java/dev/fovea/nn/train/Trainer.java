@@ -7,6 +7,7 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.DatasetDigest;
 import dev.fovea.data.batch.Batch;
 import dev.fovea.data.batch.BatchLoader;
+import dev.fovea.data.check.Finding;
 import dev.fovea.nn.layer.Pass;
 import dev.fovea.nn.network.HeadTensors;
 import dev.fovea.nn.network.RetinaNet;
@@ -16,6 +17,7 @@ import dev.fovea.nn.torch.Engine;
 import dev.fovea.nn.torch.Precision;
 import dev.fovea.nn.torch.Tensors;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -58,13 +60,16 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Requires that the pretrained weights, where the settings name some, fit the network.
+   * What a run takes from pretrained weights, where the settings name some, and what starts anew.
    *
-   * @throws FoveaException if the file is missing, damaged or of another network
+   * @throws FoveaException if the file is missing, damaged or of another backbone
    */
-  public static void requireUsableWeights(TrainingInput input) {
-    if (input.settings().model().weights().isPresent()) {
-      TrainingState.fresh(input).close();
+  public static List<Finding> pretrained(TrainingInput input) {
+    if (input.settings().model().weights().isEmpty()) {
+      return List.of();
+    }
+    try (TrainingState state = TrainingState.fresh(input)) {
+      return state.findings();
     }
   }
 

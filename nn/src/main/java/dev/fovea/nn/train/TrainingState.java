@@ -1,15 +1,17 @@
 package dev.fovea.nn.train;
 
+import dev.fovea.core.ClassNames;
 import dev.fovea.core.Parallel;
 import dev.fovea.core.anchor.AnchorMatcher;
 import dev.fovea.core.box.BoxCoder;
 import dev.fovea.core.loss.DetectionLoss;
 import dev.fovea.core.loss.Normalizer;
+import dev.fovea.data.check.Finding;
 import dev.fovea.model.Architecture;
-import dev.fovea.nn.network.AnchorGrids;
+import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.nn.network.RetinaNet;
-import dev.fovea.nn.settings.ModelBranch.WeightsPart;
 import dev.fovea.nn.settings.Settings;
+import java.util.List;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -24,23 +26,26 @@ final class TrainingState implements AutoCloseable {
   private final Normalizer normalizer;
   private final BatchLoss batchLoss;
   private final Parallel parallel;
+  private final List<Finding> findings;
 
   /** Weights drawn from the seed, or pretrained where the settings say so. */
   static TrainingState fresh(TrainingInput input) {
-    return new TrainingState(input.settings(), input.training().classes().count());
+    return new TrainingState(input.settings(), input.training().classes());
   }
 
-  private TrainingState(Settings settings, int classes) {
+  private TrainingState(Settings settings, ClassNames classes) {
     torch.manual_seed(settings.train().seed());
     Architecture architecture = settings.model().toArchitecture();
     int anchorsPerCell = settings.anchors().toAnchors().anchorsPerCell();
     network =
-        new RetinaNet(architecture, anchorsPerCell, classes, settings.loss().priorProbability());
-    WeightsPart part = settings.model().weightsPart();
-    settings
-        .model()
-        .weights()
-        .ifPresent(file -> PretrainedBackbone.load(file, part, network.weights()));
+        new RetinaNet(
+            architecture, anchorsPerCell, classes.count(), settings.loss().priorProbability());
+    findings =
+        settings
+            .model()
+            .weights()
+            .map(file -> PretrainedWeights.load(file, settings, classes, network.weights()))
+            .orElse(List.of());
     network.freeze(settings.model().freeze());
     optimizer = Recipe.optimizer(settings.train(), network.weights().parameters());
     normalizer = Recipe.normalizer(settings.loss());
@@ -56,6 +61,11 @@ final class TrainingState implements AutoCloseable {
             settings.loss().toSampler());
     AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
     batchLoss = new BatchLoss(new AnchorGrids(settings.anchors().toAnchors()), matcher, loss);
+  }
+
+  /** What was taken from pretrained weights; nothing without any. */
+  List<Finding> findings() {
+    return findings;
   }
 
   RetinaNet network() {

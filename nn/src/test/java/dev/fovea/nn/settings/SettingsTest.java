@@ -38,22 +38,25 @@ class SettingsTest {
     assertThat(SettingKey.ALL.sequencedKeySet())
         .containsExactly(
             ("like data.train data.validation data.ignoreClasses data.classes data.unreadable"
-                 + " input.shortSide input.longSide input.augmentation input.verticalFlip"
-                 + " model.backbone model.weights model.weightsPart model.norm model.normEpsilon"
-                 + " model.freeze model.p6 model.width model.headDepth model.headNorm anchors.sizes"
-                 + " anchors.scales anchors.ratios anchors.stride anchors.centre anchors.rounding"
-                 + " anchors.order matching.foreground matching.background matching.lowQuality"
-                 + " matching.ignoreOverlap loss.classification loss.gamma loss.alpha"
-                 + " loss.effectiveBeta loss.effectiveMean loss.classCounts loss.shift loss.margin"
-                 + " loss.prior loss.sampler loss.samplerSize loss.samplerNms loss.box loss.beta"
-                 + " loss.normalizer train.steps train.epochs train.minutes train.batch"
-                 + " train.accumulate train.optimizer train.rate train.scaleRate train.momentum"
-                 + " train.weightDecay train.warmup train.schedule train.milestones train.decay"
-                 + " train.clip train.precision train.seed train.threads train.ahead"
-                 + " train.evaluateEvery train.checkpointEvery train.patience train.lens"
-                  + " detect.scoreThreshold"
-                 + " detect.topK detect.nms detect.maxDetections detect.clip detect.precision"
-                 + " detect.tile detect.overlap")
+                 + " input.shortSide input.longSide input.augmentation input.verticalFlip input.fit"
+                 + " input.mean input.deviation model.backbone model.weights model.weightsPart"
+                + " model.norm"
+                 + " model.normEpsilon model.freeze model.p6 model.width model.headDepth"
+                 + " model.headNorm anchors.sizes anchors.scales anchors.ratios anchors.stride"
+                 + " anchors.centre anchors.rounding anchors.order matching.foreground"
+                 + " matching.background matching.lowQuality matching.ignoreOverlap"
+                 + " loss.classification loss.gamma loss.alpha loss.effectiveBeta"
+                + " loss.effectiveMean loss.classCounts loss.shift loss.margin loss.prior"
+                 + " loss.sampler loss.samplerSize loss.samplerNms"
+                + " loss.box loss.beta loss.normalizer train.steps train.epochs"
+                 + " train.minutes train.batch train.accumulate train.optimizer train.rate"
+                 + " train.scaleRate train.backboneRate train.momentum train.weightDecay"
+                 + " train.warmup train.schedule train.milestones train.decay train.clip"
+                 + " train.precision train.seed train.threads train.ahead train.evaluateEvery"
+                 + " train.checkpointEvery train.patience train.lens"
+                + " detect.scoreThreshold detect.topK"
+                 + " detect.nms detect.maxDetections detect.clip detect.precision detect.tile"
+                 + " detect.overlap")
                 .split(" "));
   }
 
@@ -75,10 +78,13 @@ class SettingsTest {
               longSide: 853
               augmentation: practical
               verticalFlip: false
+              fit: within
+              mean: [0.485, 0.456, 0.406]
+              deviation: [0.229, 0.224, 0.225]
             model:
               backbone: resnet18
               weights: none
-              weightsPart: backbone
+              weightsPart: all
               norm: batch
               normEpsilon: 0.00001
               freeze: 0
@@ -124,6 +130,7 @@ class SettingsTest {
               optimizer: sgd
               rate: 0.01
               scaleRate: true
+              backboneRate: 1
               momentum: 0.9
               weightDecay: 0.0001
               warmup: 100
@@ -462,5 +469,15 @@ class SettingsTest {
 
   private Path write(String yaml) throws IOException {
     return Files.writeString(folder.resolve("settings.yaml"), yaml);
+  }
+
+  @Test
+  void efficientNetHasItsOwnEpsilonUnlessOneIsGiven() {
+    String lite = "model.backbone=efficientnet_lite0";
+    assertThat(load(lite).model().normEpsilon()).isEqualTo(1e-3);
+    assertThat(load(lite, "model.normEpsilon=0.00001").model().normEpsilon()).isEqualTo(1e-5);
+    assertThatThrownBy(() -> load(lite, "model.norm=group"))
+        .hasMessageContaining("efficientnet_lite0")
+        .hasMessageContaining("frozen or batch");
   }
 }

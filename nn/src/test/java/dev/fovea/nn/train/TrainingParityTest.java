@@ -26,7 +26,7 @@ import dev.fovea.data.image.ImageWriter;
 import dev.fovea.nn.CounterImage;
 import dev.fovea.nn.RecordedModel;
 import dev.fovea.nn.layer.Pass;
-import dev.fovea.nn.network.AnchorGrids;
+import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.nn.network.HeadTensors;
 import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.torch.Engine;

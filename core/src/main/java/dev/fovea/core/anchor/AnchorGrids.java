@@ -1,8 +1,6 @@
-package dev.fovea.nn.network;
+package dev.fovea.core.anchor;
 
 import dev.fovea.core.Size;
-import dev.fovea.core.anchor.AnchorGrid;
-import dev.fovea.core.anchor.AnchorSettings;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
