@@ -30,7 +30,7 @@ import java.util.SequencedMap;
  */
 public final class WeightsFile implements AutoCloseable {
   private final Path path;
-  private final AutoCloseable file;
+  private final Runnable closing;
   private final Map<String, TensorView> views;
   private final Map<String, StoredTensor> stored;
   private final SequencedMap<String, PickleValue> extras;
@@ -40,7 +40,7 @@ public final class WeightsFile implements AutoCloseable {
 
   private WeightsFile(SafetensorsFile file) {
     this.path = file.path();
-    this.file = file;
+    this.closing = file::close;
     views = file.tensors();
     stored = Map.of();
     extras = Collections.emptyNavigableMap();
@@ -51,7 +51,7 @@ public final class WeightsFile implements AutoCloseable {
 
   private WeightsFile(StateDict file) {
     this.path = file.path();
-    this.file = file;
+    this.closing = file::close;
     views = Map.of();
     stored = file.stored();
     extras = file.extras();
@@ -138,12 +138,6 @@ public final class WeightsFile implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      file.close();
-    } catch (RuntimeException unchecked) {
-      throw unchecked;
-    } catch (Exception impossible) { // neither of the two files throws one
-      throw new FoveaException(FoveaException.Cause.BUG, "cannot close " + path, impossible);
-    }
+    closing.run();
   }
 }
