@@ -53,7 +53,7 @@ public final class TorchFile {
     boolean opened = false;
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       MemorySegment file = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
-      NamedTensors named = new CheckpointReader(read(file), file.byteSize()).read(branch);
+      NamedTensors named = read(file, branch);
       opened = true;
       return new StateDict(path, arena, named);
     } catch (NoSuchFileException missing) {
@@ -69,6 +69,12 @@ public final class TorchFile {
         arena.close();
       }
     }
+  }
+
+  /** What the bytes of a file hold; all failures are of this one kind. */
+  static NamedTensors read(MemorySegment file, Optional<String> branch)
+      throws MalformedPickleException {
+    return new CheckpointReader(read(file), file.byteSize()).read(branch);
   }
 
   private static Pickled read(MemorySegment file) throws MalformedPickleException {
