@@ -81,8 +81,12 @@ public final class TorchFile {
     if (file.byteSize() < 4) {
       throw new MalformedPickleException("it has %d bytes".formatted(file.byteSize()));
     }
-    byte first = file.get(ValueLayout.JAVA_BYTE, 0);
-    byte second = file.get(ValueLayout.JAVA_BYTE, 1);
-    return first == 'P' && second == 'K' ? ZipFormat.read(file) : PickleFormat.read(file);
+    String foreign = ForeignContent.of(file).orElse("");
+    if (!foreign.isEmpty()) {
+      throw new MalformedPickleException(foreign);
+    }
+    boolean isZip =
+        file.get(ValueLayout.JAVA_BYTE, 0) == 'P' && file.get(ValueLayout.JAVA_BYTE, 1) == 'K';
+    return isZip ? ZipFormat.read(file) : PickleFormat.read(file);
   }
 }
