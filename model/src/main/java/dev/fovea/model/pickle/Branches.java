@@ -69,10 +69,14 @@ final class Branches {
 
   /** A scalar array is a number beside the tensors, such as the best AP. */
   static boolean isTensor(PickleValue value) {
-    return value instanceof Tensor
-        || value instanceof Array array
-            && array.state().isPresent()
-            && !(array.state().get().shape() instanceof Sequence shape && shape.items().isEmpty());
+    return value instanceof Tensor || (value instanceof Array array && !isScalar(array));
+  }
+
+  private static boolean isScalar(Array array) {
+    return array
+        .state()
+        .map(state -> state.shape() instanceof Sequence shape && shape.items().isEmpty())
+        .orElse(true);
   }
 
   /** The one that {@code path} names, or the one that holds the model by its name. */

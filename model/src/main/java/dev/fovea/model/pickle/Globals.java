@@ -36,7 +36,7 @@ final class Globals {
   private boolean isKnown(String full) {
     return constructors.containsKey(full)
         || TYPES.contains(full)
-        || full.startsWith("torch.") && StorageType.ofStorage(full).isPresent()
+        || (full.startsWith("torch.") && StorageType.ofStorage(full).isPresent())
         || full.matches("torch\\.(b?float|u?int|complex|q?u?int|bool)[0-9a-z_]*");
   }
 

@@ -45,6 +45,7 @@ public final class TorchFile {
     return open(path, Optional.of(branch));
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // The arena is the state dict's, which closes it.
   private static StateDict open(Path path, Optional<String> branch) {
     if (Files.isDirectory(path)) {
       throw FoveaException.data(path + " is a folder, not a file of weights");
