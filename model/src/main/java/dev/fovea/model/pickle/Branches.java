@@ -35,6 +35,7 @@ final class Branches {
           "params_ema");
 
   private static final int DEEPEST = 3;
+  private static final int MOST = 1000;
 
   private final Set<Dict> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Branch> found = new ArrayList<>();
@@ -58,6 +59,9 @@ final class Branches {
     boolean isNamed = dict.keys().stream().allMatch(Text.class::isInstance);
     if (tensors > 0 && isNamed) {
       found.add(new Branch(path, key, dict, tensors));
+    }
+    if (found.size() > MOST) {
+      throw new MalformedPickleException("it has more than " + MOST + " dictionaries of tensors");
     }
     for (int i = 0; i < dict.keys().size(); i++) {
       if (dict.keys().get(i) instanceof Text text && dict.values().get(i) instanceof Dict inner) {
