@@ -15,8 +15,7 @@ final class ForeignFile {
   static String advice(Path file) {
     byte[] begin = begin(file);
     if (isZip(begin) || isPickle(begin)) {
-      return "it looks like PyTorch's .pt or .pth: write its tensors by Python's"
-          + " safetensors.torch.save_file";
+      return "it looks like PyTorch's .pt or .pth: `fovea import FILE --out MODEL` reads those";
     }
     if (begin.length == LOOKED_AT && isText(begin)) {
       return "it looks like text: name the model.safetensors file itself";

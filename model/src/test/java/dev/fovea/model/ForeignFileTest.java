@@ -21,7 +21,7 @@ class ForeignFileTest {
   @Test
   void bothOfPyTorchsFormatsAreRecognised() throws IOException {
     assertThat(ForeignFile.advice(file((byte) 'P', (byte) 'K', (byte) 3, (byte) 4)))
-        .contains("PyTorch", "safetensors.torch.save_file");
+        .contains("PyTorch", "fovea import");
     assertThat(ForeignFile.advice(file((byte) 0x80, (byte) 2, (byte) 0x8a))).contains("PyTorch");
   }
 

@@ -94,6 +94,15 @@ class HostileSafetensorsTest {
   }
 
   @Test
+  void refusesAHeaderOfMillionsOfValues() throws IOException {
+    String many = "{'a':[" + "[],".repeat(2_500_000) + "1]}";
+    assertThatThrownBy(() -> Safetensors.open(file(many, 0)))
+        .isInstanceOf(FoveaException.class)
+        .hasMessageContaining("Token count")
+        .hasMessageContaining("4000000");
+  }
+
+  @Test
   void keepsAHostileNameOutOfTheTerminal() throws IOException {
     Path path = file("{'\\u001b[31m" + "x".repeat(500) + "':7}", 0);
     assertThatThrownBy(() -> Safetensors.open(path))

@@ -35,6 +35,7 @@ final class Branches {
           "params_ema");
 
   private static final int DEEPEST = 3;
+  private static final int MOST = 1000;
 
   private final Set<Dict> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Branch> found = new ArrayList<>();
@@ -59,6 +60,9 @@ final class Branches {
     if (tensors > 0 && isNamed) {
       found.add(new Branch(path, key, dict, tensors));
     }
+    if (found.size() > MOST) {
+      throw new MalformedPickleException("it has more than " + MOST + " dictionaries of tensors");
+    }
     for (int i = 0; i < dict.keys().size(); i++) {
       if (dict.keys().get(i) instanceof Text text && dict.values().get(i) instanceof Dict inner) {
         String name = Arguments.shortText(text);
@@ -69,10 +73,14 @@ final class Branches {
 
   /** A scalar array is a number beside the tensors, such as the best AP. */
   static boolean isTensor(PickleValue value) {
-    return value instanceof Tensor
-        || value instanceof Array array
-            && array.state().isPresent()
-            && !(array.state().get().shape() instanceof Sequence shape && shape.items().isEmpty());
+    return value instanceof Tensor || (value instanceof Array array && !isScalar(array));
+  }
+
+  private static boolean isScalar(Array array) {
+    return array
+        .state()
+        .map(state -> state.shape() instanceof Sequence shape && shape.items().isEmpty())
+        .orElse(true);
   }
 
   /** The one that {@code path} names, or the one that holds the model by its name. */

@@ -36,7 +36,8 @@ final class CheckpointReader {
     if (!chosen.path().isEmpty()) {
       notes.add("the tensors are those under \"%s\"".formatted(Excerpt.of(chosen.path())));
     }
-    List<Branch> others = branches.stream().filter(branch -> branch != chosen).toList();
+    List<Branch> others =
+        branches.stream().filter(branch -> !branch.path().equals(chosen.path())).toList();
     if (!others.isEmpty()) {
       notes.add("tensors elsewhere in the file were left: " + Branches.paths(others));
     }

@@ -14,6 +14,7 @@ final class Globals {
       Set.of("numpy.ndarray", "torch.Tensor", "torch.nn.parameter.Parameter", "builtins.object");
 
   private final Map<String, Constructor> constructors = new HashMap<>();
+  private final Map<String, Global> accepted = new HashMap<>();
 
   Globals(Limits limits) {
     constructors.putAll(new PlainConstructors(limits).byName());
@@ -23,9 +24,16 @@ final class Globals {
 
   /** The global {@code name} of {@code module}, if it is known or may be skipped. */
   Global lookUp(String module, String name) throws MalformedPickleException {
+    Global before = accepted.get(module + "." + name);
+    return before == null ? accept(module, name) : before;
+  }
+
+  private Global accept(String module, String name) throws MalformedPickleException {
     String full = modern(module + "." + name);
     if (full.length() <= Limits.LONGEST_NAME && (isKnown(full) || SkippedClasses.contain(full))) {
-      return new Global(full);
+      Global global = new Global(full);
+      accepted.put(module + "." + name, global);
+      return global;
     }
     throw new MalformedPickleException(
         ("its pickle names %s, which no file of weights needs; tensors, numbers, texts and"
@@ -36,7 +44,7 @@ final class Globals {
   private boolean isKnown(String full) {
     return constructors.containsKey(full)
         || TYPES.contains(full)
-        || full.startsWith("torch.") && StorageType.ofStorage(full).isPresent()
+        || (full.startsWith("torch.") && StorageType.ofStorage(full).isPresent())
         || full.matches("torch\\.(b?float|u?int|complex|q?u?int|bool)[0-9a-z_]*");
   }
 

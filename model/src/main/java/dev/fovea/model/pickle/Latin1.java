@@ -25,7 +25,7 @@ final class Latin1 {
         if ((lead & 0xfe) != 0xc2 || (next & 0xc0) != 0x80) {
           throw new MalformedPickleException("a text of bytes has a letter beyond latin1");
         }
-        lead = (lead & 3) << 6 | next & 0x3f;
+        lead = ((lead & 3) << 6) | (next & 0x3f);
       }
       letters[count++] = (byte) lead;
     }

@@ -46,14 +46,18 @@ final class Literals {
       case Opcode.SHORT_BINUNICODE -> utf8(input.uint8());
       case Opcode.BINUNICODE -> utf8(input.uint32());
       case Opcode.BINUNICODE8 -> utf8(input.int64());
-      case Opcode.UNICODE -> new PickleValue.Text(input.line(Long.MAX_VALUE), UTF_8);
+      case Opcode.UNICODE ->
+          new PickleValue.Text(Escapes.rawUnicode(input.line(Long.MAX_VALUE)), UTF_8);
       case Opcode.SHORT_BINSTRING -> python2(input.uint8());
       case Opcode.BINSTRING -> python2(input.uint32());
       case Opcode.STRING -> quoted(input.line(Long.MAX_VALUE));
       case Opcode.SHORT_BINBYTES -> new PickleValue.Bytes(input.slice(input.uint8()));
       case Opcode.BINBYTES -> new PickleValue.Bytes(input.slice(input.uint32()));
       case Opcode.BINBYTES8, Opcode.BYTEARRAY8 -> new PickleValue.Bytes(input.slice(input.int64()));
-      default -> throw new MalformedPickleException("operation " + opcode + " is no constant");
+      default ->
+          throw new MalformedPickleException(
+              "its pickle has the operation 0x%02x at byte %d, which is not read"
+                  .formatted(opcode, input.position() - 1));
     };
   }
 
@@ -65,14 +69,14 @@ final class Literals {
     return new PickleValue.Text(input.slice(length), ISO_8859_1);
   }
 
-  /** Python 2's text in quotes; names have no escapes, and what has some keeps its backslashes. */
+  /** Python 2's text in quotes. */
   private static PickleValue quoted(MemorySegment line) throws MalformedPickleException {
     long length = line.byteSize();
     byte first = length < 2 ? 0 : line.get(ValueLayout.JAVA_BYTE, 0);
     if ((first != '\'' && first != '"') || line.get(ValueLayout.JAVA_BYTE, length - 1) != first) {
       throw new MalformedPickleException("a text is not between quotes");
     }
-    return new PickleValue.Text(line.asSlice(1, length - 2), ISO_8859_1);
+    return new PickleValue.Text(Escapes.python2(line.asSlice(1, length - 2)), ISO_8859_1);
   }
 
   static PickleValue.Int whole(long value) {

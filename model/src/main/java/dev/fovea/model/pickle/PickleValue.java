@@ -39,6 +39,11 @@ public sealed interface PickleValue {
       return new String(bytes.toArray(ValueLayout.JAVA_BYTE), charset);
     }
 
+    /** Whether it is {@code other}; a long text is not decoded to know. */
+    boolean is(String other) {
+      return bytes.byteSize() <= 4L * other.length() && value().equals(other);
+    }
+
     static Text of(String text) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       return new Text(MemorySegment.ofArray(bytes), StandardCharsets.UTF_8);
@@ -84,7 +89,7 @@ public sealed interface PickleValue {
     /** The last value set for the text {@code key}. */
     public Optional<PickleValue> get(String key) {
       for (int i = keys.size() - 1; i >= 0; i--) {
-        if (keys.get(i) instanceof Text text && text.value().equals(key)) {
+        if (keys.get(i) instanceof Text text && text.is(key)) {
           return Optional.of(values.get(i));
         }
       }

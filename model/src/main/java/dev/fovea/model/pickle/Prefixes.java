@@ -33,7 +33,7 @@ final class Prefixes {
   }
 
   private static boolean isUnder(String prefix, String name) {
-    return name.equals(AVERAGED) || name.startsWith(prefix) && name.length() > prefix.length();
+    return name.equals(AVERAGED) || (name.startsWith(prefix) && name.length() > prefix.length());
   }
 
   private static boolean hasOther(Collection<String> names) {

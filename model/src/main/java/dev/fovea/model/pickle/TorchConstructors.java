@@ -17,9 +17,15 @@ final class TorchConstructors {
   private static final int METADATA = 6;
   private static final int ELEMENT_TYPE = 6;
 
+  private static final Map<String, Constructor> BY_NAME = table();
+
   private TorchConstructors() {}
 
   static Map<String, Constructor> byName() {
+    return BY_NAME;
+  }
+
+  private static Map<String, Constructor> table() {
     Map<String, Constructor> byName = new HashMap<>();
     byName.put("torch._utils._rebuild_tensor", TorchConstructors::tensor);
     byName.put("torch._utils._rebuild_tensor_v2", TorchConstructors::tensorWithMetadata);
@@ -76,7 +82,7 @@ final class TorchConstructors {
       throws MalformedPickleException {
     String rebuild = arguments.get(0, Global.class).name();
     List<PickleValue> inner = arguments.get(2, Sequence.class).items();
-    Constructor constructor = byName().get(rebuild);
+    Constructor constructor = BY_NAME.get(rebuild);
     if (constructor == null || rebuild.equals(arguments.of())) {
       throw new MalformedPickleException("a tensor is rebuilt by " + rebuild);
     }

@@ -45,6 +45,7 @@ public final class TorchFile {
     return open(path, Optional.of(branch));
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // The arena is the state dict's, which closes it.
   private static StateDict open(Path path, Optional<String> branch) {
     if (Files.isDirectory(path)) {
       throw FoveaException.data(path + " is a folder, not a file of weights");
@@ -53,7 +54,7 @@ public final class TorchFile {
     boolean opened = false;
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       MemorySegment file = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
-      NamedTensors named = new CheckpointReader(read(file), file.byteSize()).read(branch);
+      NamedTensors named = read(file, branch);
       opened = true;
       return new StateDict(path, arena, named);
     } catch (NoSuchFileException missing) {
@@ -71,12 +72,22 @@ public final class TorchFile {
     }
   }
 
+  /** What the bytes of a file hold; all failures are of this one kind. */
+  static NamedTensors read(MemorySegment file, Optional<String> branch)
+      throws MalformedPickleException {
+    return new CheckpointReader(read(file), file.byteSize()).read(branch);
+  }
+
   private static Pickled read(MemorySegment file) throws MalformedPickleException {
     if (file.byteSize() < 4) {
       throw new MalformedPickleException("it has %d bytes".formatted(file.byteSize()));
     }
-    byte first = file.get(ValueLayout.JAVA_BYTE, 0);
-    byte second = file.get(ValueLayout.JAVA_BYTE, 1);
-    return first == 'P' && second == 'K' ? ZipFormat.read(file) : PickleFormat.read(file);
+    String foreign = ForeignContent.of(file).orElse("");
+    if (!foreign.isEmpty()) {
+      throw new MalformedPickleException(foreign);
+    }
+    boolean isZip =
+        file.get(ValueLayout.JAVA_BYTE, 0) == 'P' && file.get(ValueLayout.JAVA_BYTE, 1) == 'K';
+    return isZip ? ZipFormat.read(file) : PickleFormat.read(file);
   }
 }

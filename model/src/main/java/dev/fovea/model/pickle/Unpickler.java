@@ -20,7 +20,7 @@ final class Unpickler {
   private final PersistentIds persistentIds;
   private final Limits limits;
   private final Literals literals;
-  private final Objects objects;
+  private final Construction construction;
   private final PickleStack stack;
   private final Map<Long, PickleValue> memo = new HashMap<>();
 
@@ -29,7 +29,7 @@ final class Unpickler {
     this.persistentIds = persistentIds;
     this.limits = limits;
     this.literals = new Literals(input);
-    this.objects = new Objects(new Globals(limits));
+    this.construction = new Construction(new Globals(limits));
     this.stack = new PickleStack(limits);
   }
 
@@ -93,24 +93,24 @@ final class Unpickler {
 
   private void stepObject(int opcode) throws MalformedPickleException {
     switch (opcode) {
-      case Opcode.GLOBAL -> stack.push(objects.global(input.line(), input.line()));
-      case Opcode.STACK_GLOBAL -> stack.push(objects.global(stack.pop(2)));
+      case Opcode.GLOBAL -> stack.push(construction.global(input.line(), input.line()));
+      case Opcode.STACK_GLOBAL -> stack.push(construction.global(stack.pop(2)));
       case Opcode.REDUCE, Opcode.NEWOBJ -> {
         List<PickleValue> call = stack.pop(2);
-        stack.push(objects.call(call.getFirst(), call.getLast()));
+        stack.push(construction.call(call.getFirst(), call.getLast()));
       }
       case Opcode.NEWOBJ_EX -> {
         List<PickleValue> call = stack.pop(3);
-        stack.push(objects.callWithNames(call));
+        stack.push(construction.callWithNames(call));
       }
       case Opcode.INST -> {
-        PickleValue type = objects.global(input.line(), input.line());
-        stack.push(objects.call(type, new Sequence(stack.popMark())));
+        PickleValue type = construction.global(input.line(), input.line());
+        stack.push(construction.call(type, new Sequence(stack.popMark())));
       }
-      case Opcode.OBJ -> stack.push(objects.call(stack.popMark()));
+      case Opcode.OBJ -> stack.push(construction.call(stack.popMark()));
       case Opcode.BUILD -> {
         PickleValue state = stack.pop();
-        objects.build(stack.peek(), state);
+        construction.build(stack.peek(), state);
       }
       default -> stepLiteral(opcode);
     }

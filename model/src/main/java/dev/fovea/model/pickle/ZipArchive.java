@@ -49,7 +49,7 @@ final class ZipArchive {
       PickleInput header = new PickleInput(file.asSlice(entry.offset(), LOCAL_LENGTH));
       int signature = header.int32();
       header.slice(NAME_LENGTH - Integer.BYTES);
-      long length = LOCAL_LENGTH + header.uint16() + header.uint16();
+      long length = (long) LOCAL_LENGTH + header.uint16() + header.uint16();
       if (signature == LOCAL_HEADER && available - length >= entry.size()) {
         return entry.offset() + length;
       }

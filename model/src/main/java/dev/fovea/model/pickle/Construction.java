@@ -13,10 +13,10 @@ import java.util.List;
 /**
  * The operations that would construct objects: known ones become plain data, others are skipped.
  */
-final class Objects {
+final class Construction {
   private final Globals globals;
 
-  Objects(Globals globals) {
+  Construction(Globals globals) {
     this.globals = globals;
   }
 
