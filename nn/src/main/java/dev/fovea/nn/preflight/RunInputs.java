@@ -1,12 +1,12 @@
 package dev.fovea.nn.preflight;
 
 import dev.fovea.core.Preprocessing;
+import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.core.anchor.AnchorMatcher;
 import dev.fovea.core.anchor.AnchoredImage;
 import dev.fovea.core.anchor.ImageFit;
 import dev.fovea.data.LabelledImage;
 import dev.fovea.data.batch.InputTruth;
-import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.nn.settings.Settings;
 
 /** A run's images as its anchors meet them, augmentation left out. */

@@ -27,7 +27,8 @@ public record ModelBranch(
         String backbone,
     @About("a file that the network starts from (.safetensors, .pth, a run folder); none: random")
         Optional<String> weights,
-    @About("what weights give: all that fits; trunk: backbone and pyramid, heads are fresh; backbone")
+    @About(
+            "what weights give: all that fits; trunk: backbone and pyramid, heads are fresh; backbone")
         WeightsPart weightsPart,
     @About("frozen: fixed statistics, the default with weights; batch: trained; group: 32 groups")
         Norm norm,

@@ -1,12 +1,12 @@
 package dev.fovea.nn.train;
 
 import dev.fovea.core.anchor.AnchorGrid;
+import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.core.anchor.AnchorMatcher;
 import dev.fovea.core.anchor.Matches;
 import dev.fovea.core.loss.DetectionLoss;
 import dev.fovea.core.loss.LossParts;
 import dev.fovea.data.batch.Batch;
-import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.nn.network.HeadTensors;
 import java.util.List;
 

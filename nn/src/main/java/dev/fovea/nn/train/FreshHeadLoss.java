@@ -2,6 +2,7 @@ package dev.fovea.nn.train;
 
 import dev.fovea.core.Parallel;
 import dev.fovea.core.anchor.AnchorGrid;
+import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.core.anchor.AnchorMatcher;
 import dev.fovea.core.anchor.Matches;
 import dev.fovea.core.box.BoxCoder;
@@ -14,7 +15,6 @@ import dev.fovea.data.batch.EvaluationLoader;
 import dev.fovea.model.ModelDescription;
 import dev.fovea.model.ModelFile;
 import dev.fovea.nn.layer.Pass;
-import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.nn.network.HeadTensors;
 import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.settings.Settings;
@@ -83,7 +83,8 @@ public record FreshHeadLoss(double measured, double closedForm) {
       try (EvaluationLoader loader = new EvaluationLoader(sample, description.preprocessing(), 1);
           Pass pass =
               Pass.forInference(Precision.of(settings.detect().precision()), network.weights())) {
-        return measure(network, pass, loader, new Measure(batchLoss, settings.loss().priorProbability()));
+        return measure(
+            network, pass, loader, new Measure(batchLoss, settings.loss().priorProbability()));
       }
     }
   }
@@ -110,7 +111,8 @@ public record FreshHeadLoss(double measured, double closedForm) {
         Matches matches = loss.matcher().match(grid, batch.truths().getFirst());
         int classes = (int) outputs.logits().getFirst().size(1) / outputs.anchorsPerCell();
         double weight = loss.loss().normalizer().weights(new int[] {matches.divisor()})[0];
-        closedForm += weight * initial.ofImage(matches, batch.truths().getFirst(), grid.count(), classes);
+        closedForm +=
+            weight * initial.ofImage(matches, batch.truths().getFirst(), grid.count(), classes);
         images++;
       }
     }

@@ -3,29 +3,18 @@ package dev.fovea.nn.train;
 import dev.fovea.core.Detection;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Parallel;
-import dev.fovea.core.Size;
 import dev.fovea.core.anchor.AnchorGrid;
 import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.core.anchor.AnchorMatcher;
 import dev.fovea.core.anchor.Matches;
 import dev.fovea.core.anchor.TruthBoxes;
-import dev.fovea.core.box.Box;
 import dev.fovea.core.box.BoxCoder;
-import dev.fovea.core.detect.ImageFrame;
-import dev.fovea.core.detect.PostProcessing;
-import dev.fovea.core.detect.PostProcessor;
 import dev.fovea.core.diagnosis.HardExample;
-import dev.fovea.core.diagnosis.HardestNegatives;
-import dev.fovea.core.diagnosis.HardestPositives;
 import dev.fovea.core.diagnosis.Miss;
-import dev.fovea.core.diagnosis.MissDiagnosis;
-import dev.fovea.core.diagnosis.Sight;
-import dev.fovea.core.diagnosis.UnlabelledObjects;
-import dev.fovea.core.head.HeadOutputs;
+import dev.fovea.core.diagnosis.Viewer;
 import dev.fovea.core.imbalance.ImbalanceHistograms;
 import dev.fovea.core.loss.DetectionLoss;
 import dev.fovea.core.loss.Normalizer;
-import dev.fovea.data.Annotation;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LabelledImage;
 import dev.fovea.data.batch.Batch;
@@ -40,7 +29,6 @@ import dev.fovea.nn.torch.Engine;
 import dev.fovea.nn.torch.Precision;
 import dev.fovea.nn.torch.TensorFiles;
 import dev.fovea.nn.torch.Tensors;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -57,24 +45,11 @@ import org.bytedeco.pytorch.NoGradGuard;
 public final class ImbalancePass {
   private static final int LEVELS = 5;
 
-  /** More of a level than this are no candidates, but noise. */
-  private static final int CANDIDATES = 10_000;
-
-  /** So many background logits of an image are looked at. */
-  private static final int NEGATIVES = 300;
-
-  private static final double NO_SUPPRESSION = 1;
-
   private final BatchLoss batchLoss;
   private final Normalizer normalizer;
   private final ImbalanceHistograms histograms;
-  private final MissDiagnosis diagnosis;
-  private final PostProcessor shown;
-  private final PostProcessor candidates;
-  private final HardestNegatives hardestNegatives;
-  private final HardestPositives hardestPositives;
-  private final HardExamples examples = new HardExamples();
-  private final List<ImageDiagnosis> diagnoses = new ArrayList<>();
+  private final Viewer viewer;
+  private final Diagnoses diagnoses;
   private double loss;
   private long positives;
 
@@ -126,17 +101,8 @@ public final class ImbalancePass {
     AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
     batchLoss = new BatchLoss(new AnchorGrids(model.anchors()), matcher, detectionLoss);
     histograms = new ImbalanceHistograms(LEVELS, model.classes().count(), parallel);
-    hardestNegatives = new HardestNegatives(settings.loss().toClassification(), NEGATIVES);
-    hardestPositives = new HardestPositives(settings.loss().toClassification());
-    diagnosis = new MissDiagnosis(settings.matching().toMatching());
-    PostProcessing usual = settings.toPostProcessing();
-    shown =
-        new PostProcessor(
-            new PostProcessing(
-                shownScore, usual.topK(), usual.nms(), usual.maxDetections(), usual.clip()));
-    candidates =
-        new PostProcessor(
-            new PostProcessing(shownScore, CANDIDATES, NO_SUPPRESSION, CANDIDATES, usual.clip()));
+    viewer = Viewer.of(settings.toPostProcessing(), shownScore);
+    diagnoses = new Diagnoses(settings.matching().toMatching(), settings.loss().toClassification());
   }
 
   /**
@@ -187,7 +153,11 @@ public final class ImbalancePass {
       }
       return Optional.of(
           new Gathered(
-              pass.histograms, pass.loss, pass.positives, pass.diagnoses, pass.examples.list()));
+              pass.histograms,
+              pass.loss,
+              pass.positives,
+              pass.diagnoses.images(),
+              pass.diagnoses.examples()));
     }
   }
 
@@ -211,7 +181,10 @@ public final class ImbalancePass {
                       .loss()
                       .evaluate(values, grid.boxes(), List.of(truth), List.of(matches))
                       .classification();
-              diagnose(batch, values, grid, matches);
+              diagnoses.add(
+                  batch,
+                  viewer.look(values, grid, truth, matches, batch.contentSizes().getFirst()),
+                  weight);
               return null;
             });
       } catch (FoveaException notFinite) {
@@ -219,59 +192,5 @@ public final class ImbalancePass {
       }
       positives += matches.anchors().length;
     }
-  }
-
-  private void diagnose(Batch batch, HeadOutputs values, AnchorGrid grid, Matches matches) {
-    Size content = batch.contentSizes().getFirst();
-    ImageFrame frame =
-        new ImageFrame(content.width(), content.height(), content.width(), content.height());
-    Sight sight =
-        new Sight(
-            grid,
-            batch.truths().getFirst(),
-            matches,
-            values,
-            shown.detections(values, 0, grid, frame),
-            candidates.detections(values, 0, grid, frame));
-    List<Miss> missed = diagnosis.of(sight);
-    keepHardest(batch, sight, missed);
-    List<Detection> unlabelled =
-        UnlabelledObjects.of(sight).stream()
-            .map(detection -> inPicture(detection, content, batch.originalSizes().getFirst()))
-            .toList();
-    if (!missed.isEmpty() || !unlabelled.isEmpty()) {
-      diagnoses.add(new ImageDiagnosis(batch.sources().getFirst(), missed, unlabelled));
-    }
-  }
-
-  private void keepHardest(Batch batch, Sight sight, List<Miss> missed) {
-    Size content = batch.contentSizes().getFirst();
-    Size original = batch.originalSizes().getFirst();
-    double weight = normalizer.weights(new int[] {sight.matches().divisor()})[0];
-    List<HardExample> hard = new ArrayList<>();
-    for (HardExample negative : hardestNegatives.of(sight, weight)) {
-      hard.add(negative.withBox(inPicture(negative.box(), content, original)));
-    }
-    List<HardExample> objects = hardestPositives.of(sight, missed, weight);
-    LabelledImage image = batch.sources().getFirst();
-    List<Annotation> wanted = image.annotations().stream().filter(each -> !each.ignore()).toList();
-    for (int truth = 0; truth < objects.size(); truth++) {
-      // The label's own box: what the network sees of it is rounded.
-      hard.add(objects.get(truth).withBox(wanted.get(truth).box()));
-    }
-    List<Detection> found =
-        sight.shown().stream().map(each -> inPicture(each, content, original)).toList();
-    examples.add(image, hard, found);
-  }
-
-  private static Detection inPicture(Detection detection, Size content, Size original) {
-    Box box = inPicture(detection.box(), content, original);
-    return new Detection(detection.classIndex(), detection.score(), box);
-  }
-
-  private static Box inPicture(Box box, Size content, Size original) {
-    float across = (float) original.width() / content.width();
-    float down = (float) original.height() / content.height();
-    return new Box(box.x1() * across, box.y1() * down, box.x2() * across, box.y2() * down);
   }
 }

@@ -20,8 +20,9 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Takes from a file of weights what a network has: the whole backbone, and, unless {@code
- * model.weightsPart} leaves them out, the pyramid and the subnets where they fit. The tensors whose channels stand for classes are taken for the same
- * classes alone; what is not taken stays as it was initialised.
+ * model.weightsPart} leaves them out, the pyramid and the subnets where they fit. The tensors whose
+ * channels stand for classes are taken for the same classes alone; what is not taken stays as it
+ * was initialised.
  */
 final class PretrainedWeights {
   private static final String BODY = "backbone.body.";

@@ -2,13 +2,13 @@ package dev.fovea.nn.train;
 
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.Parallel;
+import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.core.anchor.AnchorMatcher;
 import dev.fovea.core.box.BoxCoder;
 import dev.fovea.core.loss.DetectionLoss;
 import dev.fovea.core.loss.Normalizer;
 import dev.fovea.data.check.Finding;
 import dev.fovea.model.Architecture;
-import dev.fovea.core.anchor.AnchorGrids;
 import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.settings.Settings;
 import java.util.List;
