@@ -53,11 +53,9 @@ class QuickstartCommandTest {
     assertThat(root.resolve("pictures")).isDirectoryContaining("glob:**000001.png");
     assertThat(Files.readString(root.resolve("report.html"))).contains("Quickstart");
     Settings focal = settings(root, "focal");
-    assertThat(settings(root, "cross-entropy").with("loss.classification=focal", "loss.alpha=0.25"))
-        .isEqualTo(focal);
-    assertThat(
-            settings(root, "cross-entropy-no-prior")
-                .with("loss.classification=focal", "loss.alpha=0.25", "loss.prior=0.01"))
+    String[] asFocal = {"loss.classification=focal", "loss.alpha=0.25", "loss.effectiveMean=0.25"};
+    assertThat(settings(root, "cross-entropy").with(asFocal)).isEqualTo(focal);
+    assertThat(settings(root, "cross-entropy-no-prior").with(asFocal).with("loss.prior=0.01"))
         .isEqualTo(focal);
     assertThat(focal.loss().gamma()).isEqualTo(2);
     assertThat(focal.train().steps()).contains(3);
