@@ -24,7 +24,10 @@ public final class MetricMain {
     }
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter error = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(known.get(), out, error));
+    int code = run(known.get(), out, error);
+    if (code != 0) { // else this is the end: to exit is to log it, which looks for the logger first
+      System.exit(code);
+    }
   }
 
   /** The exit code. */
