@@ -40,6 +40,13 @@ public final class Console {
         .orElseGet(Console::new);
   }
 
+  /** The console of a command whose options were parsed elsewhere. */
+  static Console of(boolean quiet) {
+    Console console = new Console();
+    console.quiet = quiet;
+    return console;
+  }
+
   /** Whether the user asked for results, warnings and errors only. */
   public boolean quiet() {
     return quiet;

@@ -3,21 +3,15 @@ package dev.fovea.cli;
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.Detector;
 import dev.fovea.core.FoveaException;
-import dev.fovea.core.eval.CocoMetric;
-import dev.fovea.core.eval.CocoSummary;
 import dev.fovea.core.eval.DetectedObject;
-import dev.fovea.core.eval.DetectedObjects;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.EvaluationTruth;
 import dev.fovea.data.check.PictureFiles;
-import dev.fovea.data.format.CocoInputs;
 import dev.fovea.data.format.CocoResults;
-import dev.fovea.data.format.CocoTruth;
 import dev.fovea.model.ModelFile;
 import dev.fovea.nn.settings.Settings;
 import dev.fovea.report.EvaluatedDataset;
 import dev.fovea.report.ReportPage;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,16 +127,7 @@ final class EvalCommand implements Callable<Integer> {
 
   private void evaluateResults() {
     options.check();
-    CocoInputs inputs = CocoInputs.read(truth, detections);
-    CocoTruth expected = inputs.truth();
-    Evaluated evaluated = new Evaluated(expected.truth(), inputs.detections(), expected.classes());
-    List<DetectedObjects> others =
-        against == null ? List.of() : List.of(CocoResults.read(against, expected));
-    options.check(evaluated.found());
-    console.started();
-    List<EvalSection> sections = options.sections(evaluated);
-    others.forEach(other -> sections.add(options.comparison(evaluated, other)));
-    report(evaluated, sections);
+    new ResultsEvaluation(truth, detections, options).run(against, console, output());
   }
 
   private void evaluateModel() {
@@ -173,7 +158,7 @@ final class EvalCommand implements Callable<Integer> {
         List<DetectedObject> found = pass.get().objects();
         Evaluated evaluated = new Evaluated(EvaluationTruth.of(dataset), found, dataset.classes());
         List<EvalSection> sections = options.sections(evaluated);
-        report(evaluated, sections);
+        output().print(evaluated, sections);
         if (store) {
           sections.forEach(section -> store(file, section));
         }
@@ -223,16 +208,7 @@ final class EvalCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Evaluated evaluated, List<EvalSection> sections) {
-    PrintWriter out = spec.commandLine().getOut();
-    CocoSummary summary =
-        new CocoMetric(options.metric()).evaluate(evaluated.truth(), evaluated.found());
-    MetricReport report = new MetricReport(options.metric(), evaluated.classes(), sections);
-    if (json) {
-      report.json(out, summary);
-    } else {
-      report.table(out, summary);
-    }
-    out.flush();
+  private EvalOutput output() {
+    return new EvalOutput(options.metric(), json, spec.commandLine().getOut());
   }
 }

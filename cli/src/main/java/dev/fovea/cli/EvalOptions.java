@@ -45,7 +45,7 @@ final class EvalOptions {
       description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
   private long seed = BootstrapSettings.standard().seed();
 
-  @Mixin private AnalysisOptions analysis;
+  @Mixin private AnalysisOptions analysis = new AnalysisOptions();
 
   /**
    * Refuses values out of range.

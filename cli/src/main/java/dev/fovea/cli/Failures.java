@@ -37,8 +37,11 @@ final class Failures {
 
   /** A command that threw. */
   static int failed(Exception failure, CommandLine command, ParseResult parsed) {
-    Console console = Console.of(command.getCommandSpec());
-    PrintWriter error = command.getErr();
+    return failed(failure, Console.of(command.getCommandSpec()), command.getErr());
+  }
+
+  /** The same of a command with this console, told to {@code error}. */
+  static int failed(Exception failure, Console console, PrintWriter error) {
     if (isOutOfMemory(failure)) {
       return broken(error, new OutOfMemoryError("libtorch could not get what it asked for"));
     }

@@ -25,8 +25,14 @@ import java.util.Locale;
  * @param sections that follow the figures
  */
 record MetricReport(CocoSettings settings, ClassNames classes, List<EvalSection> sections) {
-  /** A figure with its key in JSON and the words of COCO's own summary. */
-  private record Figure(String key, String words, double value) {}
+  /** In place of one threshold's figures: all thresholds. */
+  private static final String RANGE = "range";
+
+  /** A figure with its key in JSON. */
+  private record Figure(String key, double value, Scope scope) {}
+
+  /** What a figure is of; {@code limit} is the place of its limit of detections. */
+  private record Scope(String figure, String iou, String area, int limit) {}
 
   MetricReport {
     sections = List.copyOf(sections);
@@ -37,21 +43,20 @@ record MetricReport(CocoSettings settings, ClassNames classes, List<EvalSection>
     return new MetricReport(CocoSettings.coco(), classes, List.of());
   }
 
-  private List<Figure> figures(CocoSummary s) {
-    String all = iouRange();
+  private static List<Figure> figures(CocoSummary s) {
     return List.of(
-        new Figure("AP", words("precision", all, "all", 2), s.ap()),
-        new Figure("AP50", words("precision", "0.50", "all", 2), s.ap50()),
-        new Figure("AP75", words("precision", "0.75", "all", 2), s.ap75()),
-        new Figure("APs", words("precision", all, "small", 2), s.apSmall()),
-        new Figure("APm", words("precision", all, "medium", 2), s.apMedium()),
-        new Figure("APl", words("precision", all, "large", 2), s.apLarge()),
-        new Figure("AR1", words("recall", all, "all", 0), s.ar1()),
-        new Figure("AR10", words("recall", all, "all", 1), s.ar10()),
-        new Figure("AR100", words("recall", all, "all", 2), s.ar100()),
-        new Figure("ARs", words("recall", all, "small", 2), s.arSmall()),
-        new Figure("ARm", words("recall", all, "medium", 2), s.arMedium()),
-        new Figure("ARl", words("recall", all, "large", 2), s.arLarge()));
+        new Figure("AP", s.ap(), new Scope("precision", RANGE, "all", 2)),
+        new Figure("AP50", s.ap50(), new Scope("precision", "0.50", "all", 2)),
+        new Figure("AP75", s.ap75(), new Scope("precision", "0.75", "all", 2)),
+        new Figure("APs", s.apSmall(), new Scope("precision", RANGE, "small", 2)),
+        new Figure("APm", s.apMedium(), new Scope("precision", RANGE, "medium", 2)),
+        new Figure("APl", s.apLarge(), new Scope("precision", RANGE, "large", 2)),
+        new Figure("AR1", s.ar1(), new Scope("recall", RANGE, "all", 0)),
+        new Figure("AR10", s.ar10(), new Scope("recall", RANGE, "all", 1)),
+        new Figure("AR100", s.ar100(), new Scope("recall", RANGE, "all", 2)),
+        new Figure("ARs", s.arSmall(), new Scope("recall", RANGE, "small", 2)),
+        new Figure("ARm", s.arMedium(), new Scope("recall", RANGE, "medium", 2)),
+        new Figure("ARl", s.arLarge(), new Scope("recall", RANGE, "large", 2)));
   }
 
   private String iouRange() {
@@ -61,14 +66,15 @@ record MetricReport(CocoSettings settings, ClassNames classes, List<EvalSection>
         : String.format(Locale.ROOT, "%.2f:%.2f", ious.getFirst(), ious.getLast());
   }
 
-  private String words(String figure, String iou, String area, int limit) {
+  /** In the words of COCO's own summary. */
+  private String words(Scope scope) {
     return String.format(
         Locale.ROOT,
         "Average %-9s  IoU %-9s  area %-6s  detections %3d",
-        figure,
-        iou,
-        area,
-        settings.detectionLimits().get(limit));
+        scope.figure,
+        scope.iou.equals(RANGE) ? iouRange() : scope.iou,
+        scope.area,
+        settings.detectionLimits().get(scope.limit));
   }
 
   /**
@@ -77,7 +83,7 @@ record MetricReport(CocoSettings settings, ClassNames classes, List<EvalSection>
    */
   void table(PrintWriter out, CocoSummary summary) {
     for (Figure one : figures(summary)) {
-      line(out, "%-5s  %s  %s", one.key, one.words, figure(one.value));
+      line(out, "%-5s  %s  %s", one.key, words(one.scope), figure(one.value));
     }
     CocoSummary.Counts counts = summary.counts();
     line(out, "");

@@ -1,8 +1,6 @@
 package dev.fovea.core;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
@@ -17,7 +15,7 @@ import java.util.function.IntConsumer;
  */
 public final class Parallel implements AutoCloseable {
   private final int threads;
-  private final ExecutorService helpers;
+  private final WorkerThreads helpers;
 
   /**
    * Starts no thread yet; threads are daemons, made when first needed.
@@ -31,10 +29,7 @@ public final class Parallel implements AutoCloseable {
           "The number of threads is " + threads + ", but it must be at least 1.");
     }
     this.threads = threads;
-    this.helpers =
-        Executors.newFixedThreadPool(
-            Math.max(1, threads - 1),
-            Thread.ofPlatform().daemon().name("fovea-worker-", 0).factory());
+    this.helpers = new WorkerThreads(threads - 1);
   }
 
   /** As many threads as the machine has processors. */
@@ -66,7 +61,7 @@ public final class Parallel implements AutoCloseable {
   /** Lets the threads end. Blocks already running come to their end. */
   @Override
   public void close() {
-    helpers.shutdown();
+    helpers.close();
   }
 
   /** The blocks of one call. A helper that comes too late finds none left and returns. */
@@ -112,11 +107,12 @@ public final class Parallel implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      switch (failure.get()) {
-        case null -> {}
-        case RuntimeException e -> throw e;
-        case Error e -> throw e;
-        case Throwable e -> throw new IllegalStateException(e);
+      // No switch over types: the JVM generates a class for the first one of a process.
+      Throwable thrown = failure.get();
+      if (thrown instanceof RuntimeException e) {
+        throw e;
+      } else if (thrown instanceof Error e) {
+        throw e;
       }
     }
   }

@@ -24,8 +24,6 @@ import org.slf4j.LoggerFactory;
 
 /** One reading of a {@link CocoTruth}. */
 final class CocoTruthReader {
-  private static final Logger LOG = LoggerFactory.getLogger(CocoTruthReader.class);
-
   private final Path file;
   private final CocoCursor cursor;
   private final IdPlaces images = new IdPlaces();
@@ -189,17 +187,24 @@ final class CocoTruthReader {
 
   private void warn(int leftOut, boolean zero) {
     if (leftOut > 0) {
-      LOG.warn(
-          "{}: {} annotations are left out, as by pycocotools: \"images\" or \"categories\" does"
-              + " not list theirs",
-          file,
-          leftOut);
+      log()
+          .warn(
+              "{}: {} annotations are left out, as by pycocotools: \"images\" or \"categories\""
+                  + " does not list theirs",
+              file,
+              leftOut);
     }
     if (zero) {
-      LOG.warn(
-          "{}: an annotation has the id 0; pycocotools, and so this metric, counts what finds it"
-              + " as false; number annotations from 1",
-          file);
+      log()
+          .warn(
+              "{}: an annotation has the id 0; pycocotools, and so this metric, counts what finds"
+                  + " it as false; number annotations from 1",
+              file);
     }
+  }
+
+  /** Only when there is something to tell: a logger looks for its settings in every library. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(CocoTruthReader.class);
   }
 }
