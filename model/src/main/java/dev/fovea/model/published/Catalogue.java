@@ -1,14 +1,18 @@
 package dev.fovea.model.published;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fovea.core.AtomicFiles;
 import dev.fovea.core.EditDistance;
 import dev.fovea.core.FoveaException;
+import dev.fovea.model.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,9 @@ import java.util.Optional;
  * @param weights in the order in which they are listed
  */
 public record Catalogue(String source, List<PublishedWeights> weights) {
+  /** One's own catalogue, by its file's name. */
+  public static final String OWN = "catalogue.json";
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(
@@ -33,14 +40,49 @@ public record Catalogue(String source, List<PublishedWeights> weights) {
     weights = List.copyOf(weights);
   }
 
-  /** The catalogue that comes with Fovea. */
+  /**
+   * The catalogue that comes with Fovea, after one's own: {@value #OWN} of the folder that {@code
+   * FOVEA_HOME} names.
+   *
+   * @throws FoveaException when one's own is none
+   */
   public static Catalogue standard() {
+    Path own = WeightsFolder.home().resolve(OWN);
+    return Files.exists(own) ? read(own).before(builtIn()) : builtIn();
+  }
+
+  /** The catalogue that comes with Fovea. */
+  static Catalogue builtIn() {
     try (InputStream in = Catalogue.class.getResourceAsStream("catalogue.json")) {
       return JSON.readValue(in, Catalogue.class);
     } catch (IOException | IllegalArgumentException broken) {
       throw new FoveaException(
           FoveaException.Cause.BUG, "the catalogue of weights cannot be read", broken);
     }
+  }
+
+  /**
+   * The catalogue in a file.
+   *
+   * @throws FoveaException when it is none
+   */
+  static Catalogue read(Path file) {
+    try {
+      return JSON.readValue(Files.readAllBytes(file), Catalogue.class);
+    } catch (JsonProcessingException wrong) {
+      throw FoveaException.data(
+          "%s is no catalogue of weights: %s; docs/weights.md shows one"
+              .formatted(file, Excerpt.of(wrong.getOriginalMessage())));
+    } catch (IOException unreadable) {
+      throw FoveaException.machine(
+          "cannot read " + file + ": " + AtomicFiles.reason(unreadable), unreadable);
+    }
+  }
+
+  private Catalogue before(Catalogue further) {
+    List<PublishedWeights> all = new ArrayList<>(weights);
+    all.addAll(further.weights);
+    return new Catalogue(source + ", " + further.source, all);
   }
 
   /** The weights of that name, Fovea's or the publisher's, in letters of either case. */

@@ -25,18 +25,22 @@ public record WeightsFolder(Path path) {
 
   private static final int BUFFER = 1 << 20;
 
-  /**
-   * {@code weights} in the folder that the property {@value #HOME_PROPERTY} names, else the
-   * variable {@value #HOME}, else in {@code .fovea} of the user's folder.
-   */
+  /** {@code weights} in {@link #home}. */
   public static WeightsFolder standard() {
-    Path home =
-        Optional.ofNullable(System.getProperty(HOME_PROPERTY))
-            .or(() -> Optional.ofNullable(System.getenv(HOME)))
-            .filter(name -> !name.isBlank())
-            .map(Path::of)
-            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".fovea"));
-    return new WeightsFolder(home.resolve("weights").toAbsolutePath());
+    return new WeightsFolder(home().resolve("weights"));
+  }
+
+  /**
+   * The folder that the property {@value #HOME_PROPERTY} names, else the variable {@value #HOME},
+   * else {@code .fovea} in the user's folder.
+   */
+  public static Path home() {
+    return Optional.ofNullable(System.getProperty(HOME_PROPERTY))
+        .or(() -> Optional.ofNullable(System.getenv(HOME)))
+        .filter(name -> !name.isBlank())
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".fovea"))
+        .toAbsolutePath();
   }
 
   /** Where the weights lie, or would. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueTest {
-  private final Catalogue catalogue = Catalogue.standard();
+  private final Catalogue catalogue = Catalogue.builtIn();
 
   @Test
   void everyBackboneOfTorchvisionsHasWeights() {
