@@ -28,6 +28,9 @@ public record Catalogue(String source, List<PublishedWeights> weights) {
   /** One's own catalogue, by its file's name. */
   public static final String OWN = "catalogue.json";
 
+  private static final int LEAST_LETTERS = 4;
+  private static final int MOST_NAMES = 3;
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(
@@ -128,14 +131,14 @@ public record Catalogue(String source, List<PublishedWeights> weights) {
     return question + (near.isEmpty() ? "; " : " ") + "`fovea weights list` shows all names";
   }
 
-  /** Those that begin so, as {@code resnet50_v1} and {@code _v2} do; else the one most alike. */
+  /** The few that begin so, as {@code resnet50_v1} and {@code _v2} do; else the one most alike. */
   private List<String> near(String name) {
     List<String> begun =
         weights.stream()
             .map(PublishedWeights::name)
-            .filter(each -> name.length() > 3 && each.startsWith(name + "_"))
+            .filter(each -> name.length() >= LEAST_LETTERS && each.startsWith(name))
             .toList();
-    return begun.isEmpty() ? nearest(name).stream().toList() : begun;
+    return begun.isEmpty() || begun.size() > MOST_NAMES ? nearest(name).stream().toList() : begun;
   }
 
   private Optional<String> nearest(String name) {

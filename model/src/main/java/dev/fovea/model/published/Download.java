@@ -174,7 +174,8 @@ final class Download {
 
   private static String reason(IOException cut) {
     return switch (cut) {
-      case ConnectException e -> "it cannot be reached; is there a network, or a proxy to name?";
+      case ConnectException e ->
+          "it cannot be reached (no network, or a proxy that https_proxy should name)";
       case SSLException e -> "its certificate is not accepted (" + e.getMessage() + ")";
       default -> String.valueOf(cut.getMessage());
     };

@@ -84,9 +84,11 @@ class CatalogueTest {
   @ParameterizedTest
   @CsvSource({
     "resnet50, did you mean resnet50_v1 or resnet50_v2?",
+    "resnet5, did you mean resnet50_v1 or resnet50_v2?",
     "resnet18, did you mean resnet18_v1?",
     "resnet50_v3, did you mean resnet50_v1?",
-    "retinanet_resnet50_fpn, did you mean retinanet_resnet50_fpn_coco",
+    "retinanet_resnet50_fpn, did you mean retinanet_resnet50_fpn_coco or"
+        + " retinanet_resnet50_fpn_v2_coco?",
     "yolo, `fovea weights list` shows all names"
   })
   void anUnknownNameIsAnsweredWithTheNearest(String name, String words) {

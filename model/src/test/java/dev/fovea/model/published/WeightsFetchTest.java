@@ -353,7 +353,7 @@ class WeightsFetchTest {
     }
     URI url = URI.create("http://localhost:" + closed + "/small.pth");
     assertThatThrownBy(() -> fetch().fetch(weights(url)))
-        .hasMessageContaining("localhost: it cannot be reached; is there a network")
+        .hasMessageContaining("localhost: it cannot be reached (no network")
         .hasMessageContaining(
             "By hand: get %s and copy it to %s".formatted(url, home.resolve("weights/small.pth")));
     assertThat(heard).isEmpty();
