@@ -72,7 +72,7 @@ final class Download {
   }
 
   private void attempt(HttpClient client) throws IOException, InterruptedException {
-    HttpResponse<InputStream> response = client.send(request(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = send(client);
     reached = true;
     try (ImpatientInput in = new ImpatientInput(response.body(), patience.stall())) {
       Answer answer = Answer.of(response);
@@ -88,6 +88,15 @@ final class Download {
       if (part.size() < answer.total().orElse(0)) {
         throw new IOException("the server sent less than it promised");
       }
+    }
+  }
+
+  private HttpResponse<InputStream> send(HttpClient client)
+      throws IOException, InterruptedException {
+    try {
+      return client.send(request(), BodyHandlers.ofInputStream());
+    } catch (IllegalArgumentException nonsense) {
+      throw new IOException("it redirects to what is no address", nonsense);
     }
   }
 

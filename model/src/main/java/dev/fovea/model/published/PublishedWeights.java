@@ -54,8 +54,9 @@ public record PublishedWeights(
     if (!(mebibytes > 0)) {
       throw new IllegalArgumentException(name + " has no size: " + mebibytes);
     }
-    if (!FILE.matcher(fileName(url)).matches()) {
-      throw new IllegalArgumentException(name + " has no file's name in its address: " + url);
+    boolean ofTheWeb = String.valueOf(url.getScheme()).matches("https?") && url.getHost() != null;
+    if (!ofTheWeb || !FILE.matcher(fileName(url)).matches()) {
+      throw new IllegalArgumentException(name + " has no address of a file in the web: " + url);
     }
   }
 

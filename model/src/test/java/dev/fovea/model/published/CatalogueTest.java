@@ -3,11 +3,14 @@ package dev.fovea.model.published;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fovea.core.FoveaException;
 import dev.fovea.model.Architecture;
 import dev.fovea.model.recognise.BackboneFlavour;
 import dev.fovea.model.recognise.DetectorFlavour;
 import dev.fovea.model.recognise.Flavour;
 import dev.fovea.model.recognise.Flavours;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -104,5 +107,36 @@ class CatalogueTest {
       assertThat(catalogue.meantBy(path)).isEmpty();
     }
     assertThat(catalogue.meantBy("resnet18_v1")).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://a.example/w.pth, 12345678, ''",
+    "https://a.example/w.pth, 1234567, has no digits of a SHA-256",
+    "https://a.example/w.pth, 1234567X, has no digits of a SHA-256",
+    "https://a.example/, 12345678, has no address of a file",
+    "https://a.example/.., 12345678, has no address of a file",
+    "file:/etc/passwd, 12345678, has no address of a file",
+    "w.pth, 12345678, has no address of a file"
+  })
+  void onesOwnEntriesAreChecked(String url, String digits, String words, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("catalogue.json");
+    Files.writeString(
+        file,
+        """
+        {"source": "ours", "weights": [{"name": "w", "kind": "backbone", "backbone": "resnet18",
+          "flavour": "resnet", "original": "w", "url": "%s", "mebibytes": 1, "sha256": "%s",
+          "licence": "ours", "metric": "none", "published": 0}]}
+        """
+            .formatted(url, digits));
+    if (words.isEmpty()) {
+      assertThat(Catalogue.read(file).named("w").fileName()).isEqualTo("w.pth");
+    } else {
+      assertThatThrownBy(() -> Catalogue.read(file))
+          .isInstanceOf(FoveaException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining(words);
+    }
   }
 }

@@ -315,17 +315,27 @@ class WeightsFetchTest {
   void redirectsAreFollowedWithTheRange() throws IOException {
     try (WeightsServer other =
             new WeightsServer(cutAfter(300_000, FILE, "\"a\""), ranges(FILE, "\"a\""));
-        WeightsServer server = new WeightsServer(redirect(other.url("elsewhere.bin")))) {
+        WeightsServer server = new WeightsServer(redirect(other.url("elsewhere.bin").toString()))) {
       requireWhole(fetchFrom(server));
       assertThat(other.requests()).last().asString().startsWith("/elsewhere.bin ");
       kept(other, "\"a\"", 300_000);
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"http:// no address", "ftp://localhost/small.pth", ""})
+  void redirectsToNowhereAreTold(String location) throws IOException {
+    try (WeightsServer server = new WeightsServer(redirect(location))) {
+      assertThatThrownBy(() -> fetchFrom(server))
+          .isInstanceOf(FoveaException.class)
+          .hasMessageContaining("By hand:");
+    }
+  }
+
   @Test
   void redirectsInACircleEnd() throws IOException {
     try (WeightsServer server = new WeightsServer(status(500))) {
-      server.then(redirect(server.url("small.pth")));
+      server.then(redirect(server.url("small.pth").toString()));
       assertThatThrownBy(() -> fetchFrom(server)).isInstanceOf(FoveaException.class);
     }
   }

@@ -68,10 +68,6 @@ final class WeightsServer implements AutoCloseable {
     return URI.create("http://localhost:" + server.getAddress().getPort() + "/" + file);
   }
 
-  int port() {
-    return server.getAddress().getPort();
-  }
-
   /** Path, Range and If-Range of each request; a dash for what it has not. */
   List<String> requests() {
     return requests;
@@ -149,9 +145,9 @@ final class WeightsServer implements AutoCloseable {
     return exchange -> exchange.sendResponseHeaders(code, -1);
   }
 
-  static Behaviour redirect(URI to) {
+  static Behaviour redirect(String to) {
     return exchange -> {
-      exchange.getResponseHeaders().set("Location", to.toString());
+      exchange.getResponseHeaders().set("Location", to);
       exchange.sendResponseHeaders(302, -1);
     };
   }
