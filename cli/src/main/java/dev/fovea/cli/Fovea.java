@@ -47,6 +47,7 @@ public final class Fovea implements Callable<Integer> {
           AblateCommand.class,
           DataCommand.class,
           ImportCommand.class,
+          WeightsCommand.class,
           BenchCommand.class,
           DoctorCommand.class,
           VersionCommand.class,

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
+      "  fovea import retinanet_resnet50_fpn_v2_coco --out coco.safetensors",
       "  fovea import retinanet_resnet50_fpn_coco-eeacb38b.pth --out coco.safetensors",
       "  fovea import model_final.pkl --as detectron2 --classes names.txt --out mine.safetensors",
       "  fovea import efficientnet-lite0.pth --out lite0.safetensors"
@@ -57,8 +58,13 @@ final class ImportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "A file of weights.")
-  private Path file;
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description =
+          "A file of weights, or the name of published ones, which are fetched: `fovea weights"
+              + " list`.")
+  private String source;
 
   @Option(
       names = "--as",
@@ -90,11 +96,13 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<Flavour> as = Optional.ofNullable(kind).map(Flavours::named);
+    NamedWeights named = NamedWeights.of(source);
+    Optional<Flavour> as = Optional.ofNullable(kind).map(Flavours::named).or(named::flavour);
     OutputFile.require("--out", out);
+    Path file = named.file(console);
     try (Arena arena = Arena.ofConfined();
         WeightsFile weights = WeightsFile.open(file)) {
-      requireForeign(weights);
+      requireForeign(weights, file);
       Recognition recognition = Recogniser.recognise(weights, as).requireUsable(file.toString());
       weights.notes().forEach(console::say);
       ImportReport report = new ImportReport(file, recognition, out);
@@ -111,7 +119,7 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private void requireForeign(WeightsFile weights) {
+  private static void requireForeign(WeightsFile weights, Path file) {
     if (weights.model().isPresent()) {
       throw FoveaException.user(file + " is a Fovea model already; use it as it is");
     }
@@ -124,7 +132,7 @@ final class ImportCommand implements Callable<Integer> {
   private void writeBackbone(Recognition recognition, WeightsFile weights, Arena arena) {
     if (!overrides.isEmpty() || classes != null) {
       throw FoveaException.user(
-          file
+          weights.path()
               + " holds a backbone alone, which has no settings or classes: leave out --set, "
               + "--classes");
     }
@@ -139,7 +147,11 @@ final class ImportCommand implements Callable<Integer> {
             Optional.empty(), overrides, recognition.conventions(), recognition.training());
     ClassNames names = classes == null ? recognition.classes(weights) : ClassList.read(classes);
     Map<String, String> provenance =
-        Map.of("importedFrom", String.valueOf(file.getFileName()), "settings", settings.toYaml());
+        Map.of(
+            "importedFrom",
+            String.valueOf(weights.path().getFileName()),
+            "settings",
+            settings.toYaml());
     return recognition.describe(names, settings.toConventions(), provenance);
   }
 

@@ -3,12 +3,12 @@ package dev.fovea.cli;
 import dev.fovea.core.FoveaException;
 import dev.fovea.model.ModelDescription;
 import dev.fovea.model.ModelFile;
+import dev.fovea.model.published.PublishedWeights;
 import dev.fovea.model.recognise.Conventions;
 import dev.fovea.model.recognise.Recogniser;
 import dev.fovea.model.recognise.Recognition;
 import dev.fovea.model.recognise.WeightsFile;
 import dev.fovea.nn.settings.Settings;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,20 +20,27 @@ import java.util.Optional;
  */
 record StartingModel(Conventions conventions, Map<String, String> training) {
   /**
-   * The model in a file of any known kind, or a run folder's best.
+   * The model in a file of any known kind, a run folder's best, or a published one by its name.
    *
    * @throws FoveaException when there is none
    */
-  static StartingModel of(Path from) {
-    try (WeightsFile file = WeightsFile.open(ModelFile.locate(from))) {
+  static StartingModel of(String from, Console console) {
+    NamedWeights named = NamedWeights.of(from);
+    named
+        .published()
+        .filter(weights -> weights.kind() == PublishedWeights.Kind.BACKBONE)
+        .ifPresent(
+            weights -> {
+              throw backbone(from, weights.backbone());
+            });
+    try (WeightsFile file = WeightsFile.open(ModelFile.locate(named.file(console)))) {
       if (file.model().isPresent()) {
         return of(file.model().get());
       }
       if (file.backbone().isPresent()) {
         throw backbone(from, file.backbone().get().backbone());
       }
-      Recognition recognition =
-          Recogniser.recognise(file, Optional.empty()).requireUsable(from.toString());
+      Recognition recognition = Recogniser.recognise(file, named.flavour()).requireUsable(from);
       if (recognition.heads().isEmpty()) {
         throw backbone(from, recognition.architecture().backbone());
       }
@@ -49,7 +56,7 @@ record StartingModel(Conventions conventions, Map<String, String> training) {
     return new StartingModel(Conventions.of(model), training);
   }
 
-  private static FoveaException backbone(Path from, String name) {
+  private static FoveaException backbone(String from, String name) {
     return FoveaException.user(
         "%s holds a backbone alone; start from it by --set model.backbone=%s --set model.weights=%s"
             .formatted(from, name, from));

@@ -61,11 +61,12 @@ final class TrainCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "MODEL",
       description = {
-        "Start from a model: a model file, a run folder, or a RetinaNet of .pth, .pkl or"
-            + " .safetensors. Its network, anchors and input are taken as settings, its weights as"
-            + " far as they fit; what stands for classes starts anew unless these are the same."
+        "Start from a model: a model file, a run folder, a RetinaNet of .pth, .pkl or .safetensors,"
+            + " or a published one by name (`fovea weights list`). Its network, anchors and input"
+            + " are taken as settings, its weights as far as they fit; what stands for classes"
+            + " starts anew unless these are the same."
       })
-  private Path from;
+  private String from;
 
   @Option(
       names = "--set",
@@ -125,6 +126,7 @@ final class TrainCommand implements Callable<Integer> {
       folder.requireNew();
     }
     TrainingInput input = input(settings);
+    NamedWeights.prepare(settings, console);
     Preflight preflight = Preflight.of(input);
     tell("training", input.training());
     input.validation().ifPresent(images -> tell("validation", images));
@@ -159,9 +161,9 @@ final class TrainCommand implements Callable<Integer> {
     if (from == null || resume) {
       return Settings.load(file, overrides());
     }
-    StartingModel model = StartingModel.of(from);
+    StartingModel model = StartingModel.of(from, console);
     Map<String, String> training = new LinkedHashMap<>(model.training());
-    training.put("model.weights", JsonDocument.text(from.toString()));
+    training.put("model.weights", JsonDocument.text(from));
     return Settings.load(file, overrides(), model.conventions(), training);
   }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  * The branch {@code model}: the network.
  *
  * @param backbone one of {@link Architecture#BACKBONES}
- * @param weights a file of weights that the network starts from, or nothing for random ones
+ * @param weights a file of weights that the network starts from, a run folder or the name of
+ *     published weights; nothing for random ones
  * @param weightsPart how much of the network is taken from {@code weights}
  * @param norm the backbone's normalisation
  * @param normEpsilon added to the variance
@@ -25,7 +26,9 @@ public record ModelBranch(
             "resnet18, resnet34, resnet50, resnet101, resnext50_32x4d, efficientnet_lite0; as MSRA"
                 + " has them (stride in the 1x1): msra_resnet50, msra_resnet101")
         String backbone,
-    @About("a file that the network starts from (.safetensors, .pth, a run folder); none: random")
+    @About(
+            "where the network starts: a file (.safetensors, .pth), a run folder, a name of `fovea"
+                + " weights list`; none: random")
         Optional<String> weights,
     @About(
             "what weights give: all that fits; trunk: backbone and pyramid, heads are fresh; backbone")
@@ -68,7 +71,7 @@ public record ModelBranch(
         Architecture.BACKBONES.contains(backbone),
         "backbone",
         "one of " + String.join(", ", Architecture.BACKBONES));
-    Check.leaf(weights.filter(String::isBlank).isEmpty(), "weights", "a file or none");
+    Check.leaf(weights.filter(String::isBlank).isEmpty(), "weights", "a file, a name or none");
     Check.leaf(normEpsilon >= 0 && normEpsilon <= 1, "normEpsilon", "0 to 1");
     Check.leaf(freeze >= 0 && freeze <= 5, "freeze", "0 to 5 stages");
     Check.leaf(width >= 1 && width <= 4096, "width", "1 to 4096 channels");

@@ -41,7 +41,7 @@ final class PretrainedWeights {
   /**
    * Copies what fits into the network.
    *
-   * @param file one of weights, or a run folder
+   * @param file one of weights, a run folder, or the name of published weights that are here
    * @param classes of the network
    * @return what was taken, what starts anew, what the settings should be for these weights
    * @throws FoveaException where the file is missing, damaged, or of another backbone
@@ -49,7 +49,8 @@ final class PretrainedWeights {
   static List<Finding> load(String file, Settings settings, ClassNames classes, Weights network) {
     try (Arena arena = Arena.ofConfined();
         WeightsFile opened = WeightsFile.open(WeightsSource.located(file))) {
-      WeightsSource source = WeightsSource.of(opened, network.tensors().keySet(), arena);
+      WeightsSource source =
+          WeightsSource.of(opened, WeightsSource.flavour(file), network.tensors().keySet(), arena);
       return new PretrainedWeights(source, file, settings).into(network, classes);
     }
   }

@@ -6,6 +6,11 @@ import dev.fovea.model.BackboneDescription;
 import dev.fovea.model.ModelDescription;
 import dev.fovea.model.ModelFile;
 import dev.fovea.model.TensorView;
+import dev.fovea.model.published.Catalogue;
+import dev.fovea.model.published.PublishedWeights;
+import dev.fovea.model.published.WeightsFolder;
+import dev.fovea.model.recognise.Flavour;
+import dev.fovea.model.recognise.Flavours;
 import dev.fovea.model.recognise.Recogniser;
 import dev.fovea.model.recognise.Recognition;
 import dev.fovea.model.recognise.WeightsFile;
@@ -39,10 +44,12 @@ record WeightsSource(
   /**
    * Reads the file.
    *
+   * @param as whose it is, where that is known beforehand
    * @param network the names that are wanted: a file that has its backbone under these, or without
    *     {@code backbone.body.}, need not be of a known kind
    */
-  static WeightsSource of(WeightsFile file, Set<String> network, Arena arena) {
+  static WeightsSource of(
+      WeightsFile file, Optional<Flavour> as, Set<String> network, Arena arena) {
     if (file.model().isPresent()) {
       return of(file.model().get(), own(file, network, arena));
     }
@@ -50,7 +57,7 @@ record WeightsSource(
       return of(file.backbone().get(), own(file, network, arena));
     }
     try {
-      Recognition recognition = Recogniser.recognise(file, Optional.empty());
+      Recognition recognition = Recogniser.recognise(file, as);
       return of(recognition.requireUsable(file.path().toString()), file, arena);
     } catch (FoveaException foreign) {
       Map<String, TensorView> tensors = own(file, network, arena);
@@ -109,8 +116,22 @@ record WeightsSource(
     return tensors;
   }
 
-  /** The file that {@code model.weights} names: one of weights, or a run folder's best. */
+  /**
+   * The file that {@code model.weights} names: one of weights, a run folder's best, or published
+   * weights, which are here already.
+   */
   static Path located(String weights) {
-    return ModelFile.locate(Path.of(weights));
+    return Catalogue.standard()
+        .meantBy(weights)
+        .map(WeightsFolder.standard()::require)
+        .orElseGet(() -> ModelFile.locate(Path.of(weights)));
+  }
+
+  /** Whose weights {@code model.weights} names, where it is a published name. */
+  static Optional<Flavour> flavour(String weights) {
+    return Catalogue.standard()
+        .meantBy(weights)
+        .map(PublishedWeights::flavour)
+        .map(Flavours::named);
   }
 }
