@@ -1,4 +1,4 @@
-"""What focal-loss.py, nms.py and matching.py share: one kernel of Fovea and torchvision's, warm, in turn, in one run."""
+"""What focal-loss.py, nms.py, matching.py and inference.py share: one kernel of Fovea and a peer's, warm, in turn, in one run."""
 import argparse
 import json
 import os
@@ -13,7 +13,7 @@ from side_by_side import FOLDER, session
 CASES = FOLDER / ".case"
 
 
-def arguments(description, repetitions):
+def arguments(description, repetitions, more=lambda parser: None):
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--repetitions", type=int, default=repetitions, help="of the kernel in each process; the second half counts")
@@ -22,6 +22,7 @@ def arguments(description, repetitions):
     parser.add_argument("--java", help="of a JDK 25 or newer (default: the one that ./fovea takes)")
     parser.add_argument("--record", action="store_true", help="writes bench/results/NAME-CPU.txt")
     parser.add_argument("--peer", nargs="+", help="only torchvision's side, of this case: prints JSON")
+    more(parser)
     return parser.parse_args()
 
 

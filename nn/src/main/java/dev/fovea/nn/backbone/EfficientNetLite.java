@@ -2,18 +2,18 @@ package dev.fovea.nn.backbone;
 
 import static dev.fovea.nn.layer.Initialisation.kaimingNormal;
 
+import dev.fovea.nn.layer.Activation;
 import dev.fovea.nn.layer.Convolution;
 import dev.fovea.nn.layer.Convolution.Padding;
 import dev.fovea.nn.layer.Convolution.Shape;
-import dev.fovea.nn.layer.Norm;
 import dev.fovea.nn.layer.NormKind;
 import dev.fovea.nn.layer.Pass;
+import dev.fovea.nn.layer.Step;
 import dev.fovea.nn.layer.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * EfficientNet-Lite0 (Tan &amp; Le 2019, in Google's form for small machines): inverted bottlenecks
@@ -43,20 +43,12 @@ public final class EfficientNetLite implements Backbone {
           new Group(4, 5, 2, 192),
           new Group(1, 3, 1, 320));
 
-  /** A convolution with its norm, and ReLU6 where it is not the last of a block. */
-  private record Step(Convolution convolution, Norm norm, boolean activated) {
-    Tensor forward(Tensor input, Pass pass) {
-      Tensor output = norm.forward(convolution.forward(input, pass), pass);
-      return activated ? torch.relu6_(output) : output;
-    }
-  }
-
   /** Expansion, a convolution within each channel, projection. */
   private record Block(Optional<Step> expand, Step depthwise, Step project, boolean residual) {
     Tensor forward(Tensor input, Pass pass) {
       Tensor wide = expand.map(step -> step.forward(input, pass)).orElse(input);
-      Tensor output = project.forward(depthwise.forward(wide, pass), pass);
-      return residual ? output.add_(input) : output;
+      Tensor inner = depthwise.forward(wide, pass);
+      return residual ? project.forwardOnto(input, inner, pass) : project.forward(inner, pass);
     }
   }
 
@@ -78,7 +70,7 @@ public final class EfficientNetLite implements Backbone {
     this.prefix = prefix;
     this.kind = kind;
     this.epsilon = epsilon;
-    stem = step("_conv_stem", "_bn0", new Shape(3, STEM, 3, 2, 1, Padding.LATE), true);
+    stem = step("_conv_stem", "_bn0", new Shape(3, STEM, 3, 2, 1, Padding.LATE), Activation.RELU6);
     int in = STEM;
     for (Group group : GROUPS) {
       for (int index = 0; index < group.blocks; index++) {
@@ -99,19 +91,27 @@ public final class EfficientNetLite implements Backbone {
         expansion == 1
             ? Optional.empty()
             : Optional.of(
-                step(name + "_expand_conv", name + "_bn0", new Shape(in, wide, 1, 1), true));
+                step(
+                    name + "_expand_conv",
+                    name + "_bn0",
+                    new Shape(in, wide, 1, 1),
+                    Activation.RELU6));
     return new Block(
         expand,
-        step(name + "_depthwise_conv", name + "_bn1", depthwise, true),
-        step(name + "_project_conv", name + "_bn2", new Shape(wide, shape.out(), 1, 1), false),
+        step(name + "_depthwise_conv", name + "_bn1", depthwise, Activation.RELU6),
+        step(
+            name + "_project_conv",
+            name + "_bn2",
+            new Shape(wide, shape.out(), 1, 1),
+            Activation.NONE),
         shape.stride() == 1 && in == shape.out());
   }
 
-  private Step step(String convolution, String norm, Shape shape, boolean activated) {
+  private Step step(String convolution, String norm, Shape shape, Activation activation) {
     return new Step(
         Convolution.make(weights, prefix + convolution, shape, kaimingNormal(shape.groups())),
         kind.make(weights, prefix + norm, shape.out(), epsilon),
-        activated);
+        activation);
   }
 
   @Override

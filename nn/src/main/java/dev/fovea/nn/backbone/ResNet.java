@@ -2,12 +2,13 @@ package dev.fovea.nn.backbone;
 
 import static dev.fovea.nn.layer.Initialisation.kaimingNormal;
 
+import dev.fovea.nn.layer.Activation;
 import dev.fovea.nn.layer.Convolution;
 import dev.fovea.nn.layer.Convolution.Padding;
 import dev.fovea.nn.layer.Convolution.Shape;
-import dev.fovea.nn.layer.Norm;
 import dev.fovea.nn.layer.NormKind;
 import dev.fovea.nn.layer.Pass;
+import dev.fovea.nn.layer.Step;
 import dev.fovea.nn.layer.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,24 +63,14 @@ public final class ResNet implements Backbone {
   private record Residual(List<Step> steps, List<Step> shortcut) {
     Tensor forward(Tensor input, Pass pass) {
       Tensor branch = input;
-      for (int i = 0; i < steps.size(); i++) {
-        branch = steps.get(i).forward(branch, pass);
-        if (i < steps.size() - 1) {
-          branch = branch.relu_();
-        }
+      for (Step step : steps.subList(0, steps.size() - 1)) {
+        branch = step.forward(branch, pass);
       }
       Tensor identity = input;
       for (Step step : shortcut) {
         identity = step.forward(identity, pass);
       }
-      return branch.add_(identity).relu_();
-    }
-  }
-
-  /** A convolution with its norm. */
-  private record Step(Convolution convolution, Norm norm) {
-    Tensor forward(Tensor input, Pass pass) {
-      return norm.forward(convolution.forward(input, pass), pass);
+      return steps.getLast().forwardOnto(identity, branch, pass);
     }
   }
 
@@ -102,7 +93,7 @@ public final class ResNet implements Backbone {
     this.prefix = prefix;
     this.kind = kind;
     this.epsilon = epsilon;
-    stem = step("conv1", "bn1", new Shape(3, 64, 7, 2));
+    stem = step("conv1", "bn1", new Shape(3, 64, 7, 2), Activation.RELU);
     int in = 64;
     for (int stage = 0; stage < 4; stage++) {
       int width = 64 << stage;
@@ -126,13 +117,18 @@ public final class ResNet implements Backbone {
     }
     String shortcut = name + "downsample.";
     Shape projection = new Shape(shape.in(), shape.out(), 1, shape.stride());
-    return new Residual(steps, List.of(step(shortcut + "0", shortcut + "1", projection)));
+    return new Residual(
+        steps, List.of(step(shortcut + "0", shortcut + "1", projection, Activation.NONE)));
   }
 
   private List<Step> basic(String name, Shape shape) {
     return List.of(
-        step(name + "conv1", name + "bn1", shape),
-        step(name + "conv2", name + "bn2", new Shape(shape.out(), shape.out(), 3, 1)));
+        step(name + "conv1", name + "bn1", shape, Activation.RELU),
+        step(
+            name + "conv2",
+            name + "bn2",
+            new Shape(shape.out(), shape.out(), 3, 1),
+            Activation.RELU));
   }
 
   private List<Step> bottleneck(Block block, String name, Shape shape) {
@@ -142,15 +138,16 @@ public final class ResNet implements Backbone {
     int second = shape.stride() / first;
     Shape middle = new Shape(width, width, 3, second, groups, Padding.EVEN);
     return List.of(
-        step(name + "conv1", name + "bn1", new Shape(shape.in(), width, 1, first)),
-        step(name + "conv2", name + "bn2", middle),
-        step(name + "conv3", name + "bn3", new Shape(width, shape.out(), 1, 1)));
+        step(name + "conv1", name + "bn1", new Shape(shape.in(), width, 1, first), Activation.RELU),
+        step(name + "conv2", name + "bn2", middle, Activation.RELU),
+        step(name + "conv3", name + "bn3", new Shape(width, shape.out(), 1, 1), Activation.RELU));
   }
 
-  private Step step(String convolution, String norm, Shape shape) {
+  private Step step(String convolution, String norm, Shape shape, Activation activation) {
     return new Step(
         Convolution.make(weights, prefix + convolution, shape, kaimingNormal()),
-        kind.make(weights, prefix + norm, shape.out(), epsilon));
+        kind.make(weights, prefix + norm, shape.out(), epsilon),
+        activation);
   }
 
   @Override
@@ -170,7 +167,7 @@ public final class ResNet implements Backbone {
 
   @Override
   public List<Tensor> forward(Tensor images, Pass pass) {
-    Tensor features = stem.forward(images, pass).relu_();
+    Tensor features = stem.forward(images, pass);
     features =
         torch.max_pool2d(
             features,

@@ -80,7 +80,7 @@ public record Convolution(Tensor weight, Optional<Tensor> bias, int stride, Padd
 
   /** From {@code [N, in, H, W]} to {@code [N, out, ⌈H / stride⌉, ⌈W / stride⌉]}. */
   public Tensor forward(Tensor input, Pass pass) {
-    boolean late = padding == Padding.LATE && stride > 1;
+    boolean late = late();
     long zeros = late ? 0 : weight.size(2) / 2;
     TensorOptional offset =
         bias.map(tensor -> new TensorOptional(pass.weight(tensor))).orElseGet(TensorOptional::new);
@@ -92,6 +92,25 @@ public record Convolution(Tensor weight, Optional<Tensor> bias, int stride, Padd
         new long[] {zeros, zeros},
         ONE,
         input.size(1) / weight.size(1));
+  }
+
+  /** A weight that does the same with {@code zeros} on every side. */
+  record Even(Tensor weight, long zeros) {}
+
+  /** Late padding becomes rows and columns of zeros before the weight's others. */
+  Even evenlyPadded() {
+    if (!late()) {
+      return new Even(weight, weight.size(2) / 2);
+    }
+    long zeros = Math.max(0, weight.size(2) - stride);
+    long last = zeros - zeros / 2;
+    long more = last - zeros / 2;
+    Tensor wider = torch.constant_pad_nd(weight, new long[] {more, 0, more, 0}, new Scalar(0));
+    return new Even(wider, last);
+  }
+
+  private boolean late() {
+    return padding == Padding.LATE && stride > 1;
   }
 
   private Tensor paddedLate(Tensor input) {

@@ -15,11 +15,10 @@ public enum NormKind {
   FROZEN {
     @Override
     public Norm make(Weights weights, String name, int channels, double epsilon) {
-      Norm norm = BATCH.make(weights, name, channels, epsilon);
+      BatchNorm norm = batchNorm(weights, name, channels, epsilon);
       weights.freeze(name + ".weight");
       weights.freeze(name + ".bias");
-      Pass constant = new Pass(dev.fovea.nn.torch.Precision.FLOAT32, false);
-      return (input, pass) -> norm.forward(input, constant);
+      return norm.freeze();
     }
   },
 
@@ -27,21 +26,7 @@ public enum NormKind {
   BATCH {
     @Override
     public Norm make(Weights weights, String name, int channels, double epsilon) {
-      Tensor weight = weights.parameter(name + ".weight", constant(1), channels);
-      Tensor bias = weights.parameter(name + ".bias", constant(0), channels);
-      Tensor mean = weights.buffer(name + ".running_mean", constant(0), channels);
-      Tensor variance = weights.buffer(name + ".running_var", constant(1), channels);
-      return (input, pass) ->
-          torch.batch_norm(
-              input,
-              new TensorOptional(weight),
-              new TensorOptional(bias),
-              new TensorOptional(mean),
-              new TensorOptional(variance),
-              pass.training(),
-              0.1,
-              epsilon,
-              false);
+      return batchNorm(weights, name, channels, epsilon);
     }
   },
 
@@ -77,4 +62,12 @@ public enum NormKind {
    * statistics.
    */
   public abstract Norm make(Weights weights, String name, int channels, double epsilon);
+
+  private static BatchNorm batchNorm(Weights weights, String name, int channels, double epsilon) {
+    Tensor weight = weights.parameter(name + ".weight", constant(1), channels);
+    Tensor bias = weights.parameter(name + ".bias", constant(0), channels);
+    Tensor mean = weights.buffer(name + ".running_mean", constant(0), channels);
+    Tensor variance = weights.buffer(name + ".running_var", constant(1), channels);
+    return new BatchNorm(weight, bias, mean, variance, epsilon, false);
+  }
 }

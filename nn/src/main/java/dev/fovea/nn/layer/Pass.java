@@ -1,36 +1,56 @@
 package dev.fovea.nn.layer;
 
 import dev.fovea.nn.torch.Precision;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
  * How a forward pass is made: its precision, whether batch statistics are taken, the parameters as
- * they were cast for it.
+ * they were cast or packed for it.
  *
  * <p>Casts are kept because the subnets use the same weights on five levels. A training pass is
- * used once, inside one {@code PointerScope}, which frees the casts.
+ * used once, inside one {@code PointerScope}, which frees the casts. A pass for inference may be
+ * used by many threads; {@link #close} frees what it made.
  */
 public final class Pass implements AutoCloseable {
   private final Precision precision;
   private final boolean training;
-  private final IdentityHashMap<Tensor, Tensor> cast = new IdentityHashMap<>();
+  private final boolean lasting;
+  private final boolean packing;
+  private final Map<Tensor, Tensor> cast = Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<Step, PackedStep> packed = Collections.synchronizedMap(new IdentityHashMap<>());
 
   /** A pass whose casts are made when they are first needed. */
   public Pass(Precision precision, boolean training) {
-    this.precision = precision;
-    this.training = training;
+    this(precision, training, false, false);
   }
 
-  /** A pass for inference on many threads: every tensor is cast now; {@link #close} frees them. */
+  private Pass(Precision precision, boolean training, boolean lasting, boolean packing) {
+    this.precision = precision;
+    this.training = training;
+    this.lasting = lasting;
+    this.packing = packing;
+  }
+
+  /**
+   * A pass for inference, whose {@link Step}s are single operations of oneDNN where it knows the
+   * precision on this processor and the weights lie in its memory; elsewhere it is {@link #plain}.
+   * Each step is packed at its first use.
+   */
   public static Pass forInference(Precision precision, Weights weights) {
-    Pass pass = new Pass(precision, false);
-    try (NoGradGuard constant = new NoGradGuard()) {
-      // Not the parameters alone: those of frozen stages are used as well.
-      weights.tensors().values().forEach(pass::weight);
-    }
-    return pass;
+    boolean onProcessor = weights.tensors().values().stream().allMatch(Tensor::is_cpu);
+    boolean known = ConvolutionOperators.of(precision).isPresent();
+    return new Pass(precision, false, true, onProcessor && known);
+  }
+
+  /** A pass for inference in which every layer is an operation of its own, as in training. */
+  public static Pass plain(Precision precision) {
+    return new Pass(precision, false, true, false);
   }
 
   /** Whether batch norm takes the statistics of the batch. */
@@ -45,13 +65,30 @@ public final class Pass implements AutoCloseable {
 
   /** The parameter in this pass's precision. */
   public Tensor weight(Tensor parameter) {
-    return precision == Precision.FLOAT32
-        ? parameter
-        : cast.computeIfAbsent(parameter, weight -> weight.to(precision.type()));
+    return precision == Precision.FLOAT32 ? parameter : cast.computeIfAbsent(parameter, this::cast);
+  }
+
+  private Tensor cast(Tensor parameter) {
+    if (!lasting) {
+      return parameter.to(precision.type());
+    }
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard constant = new NoGradGuard()) {
+      return parameter.to(precision.type()).retainReference();
+    }
+  }
+
+  /** The step as one operation, where this pass has such. */
+  Optional<PackedStep> packed(Step step, Tensor input) {
+    return packing
+        ? Optional.of(packed.computeIfAbsent(step, each -> PackedStep.of(each, input, precision)))
+        : Optional.empty();
   }
 
   @Override
   public void close() {
+    packed.values().forEach(PackedStep::close);
+    packed.clear();
     cast.values().forEach(Tensor::close);
     cast.clear();
   }

@@ -6,6 +6,7 @@ import dev.fovea.model.Architecture.PyramidTop;
 import dev.fovea.nn.layer.Convolution;
 import dev.fovea.nn.layer.Convolution.Shape;
 import dev.fovea.nn.layer.Pass;
+import dev.fovea.nn.layer.Step;
 import dev.fovea.nn.layer.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,10 @@ import org.bytedeco.pytorch.global.torch;
 public final class FeaturePyramid {
   private static final String PREFIX = "backbone.fpn.";
 
-  private final List<Convolution> lateral = new ArrayList<>();
-  private final List<Convolution> output = new ArrayList<>();
-  private final Convolution p6;
-  private final Convolution p7;
+  private final List<Step> lateral = new ArrayList<>();
+  private final List<Step> output = new ArrayList<>();
+  private final Step p6;
+  private final Step p7;
   private final PyramidTop top;
 
   /**
@@ -47,8 +48,8 @@ public final class FeaturePyramid {
     p7 = make(weights, "extra_blocks.p7", new Shape(width, width, 3, 2));
   }
 
-  private static Convolution make(Weights weights, String name, Shape shape) {
-    return Convolution.makeWithBias(weights, PREFIX + name, shape, kaimingUniform(), 0);
+  private static Step make(Weights weights, String name, Shape shape) {
+    return Step.of(Convolution.makeWithBias(weights, PREFIX + name, shape, kaimingUniform(), 0));
   }
 
   /** From C3, C4, C5 to P3 … P7. */
@@ -57,8 +58,9 @@ public final class FeaturePyramid {
     Tensor above = lateral.getLast().forward(features.getLast(), pass);
     levels.add(output.getLast().forward(above, pass));
     for (int level = features.size() - 2; level >= 0; level--) {
-      Tensor here = lateral.get(level).forward(features.get(level), pass);
-      above = torch.upsample_nearest2d(above, here.size(2), here.size(3)).add_(here);
+      Tensor here = features.get(level);
+      Tensor enlarged = torch.upsample_nearest2d(above, here.size(2), here.size(3));
+      above = lateral.get(level).forwardOnto(enlarged, here, pass);
       levels.addFirst(output.get(level).forward(above, pass));
     }
     Tensor six = p6.forward(top.ofBackbone() ? features.getLast() : levels.getLast(), pass);

@@ -2,11 +2,13 @@ package dev.fovea.nn.network;
 
 import static dev.fovea.nn.layer.Initialisation.normal;
 
+import dev.fovea.nn.layer.Activation;
 import dev.fovea.nn.layer.Convolution;
 import dev.fovea.nn.layer.Convolution.Shape;
 import dev.fovea.nn.layer.Norm;
 import dev.fovea.nn.layer.NormKind;
 import dev.fovea.nn.layer.Pass;
+import dev.fovea.nn.layer.Step;
 import dev.fovea.nn.layer.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +22,8 @@ public final class Subnet {
   private static final double DEVIATION = 0.01;
   private static final double EPSILON = 1e-5;
 
-  private final List<Convolution> tower = new ArrayList<>();
-  private final List<Norm> norms = new ArrayList<>();
-  private final Convolution last;
+  private final List<Step> tower = new ArrayList<>();
+  private final Step last;
 
   /**
    * What a subnet is.
@@ -45,24 +46,23 @@ public final class Subnet {
     Shape shape = new Shape(plan.width(), plan.width(), 3, 1);
     for (int index = 0; index < plan.depth(); index++) {
       String name = plan.name() + ".conv." + index + ".";
-      if (plan.norm() == NormKind.NONE) {
-        tower.add(Convolution.makeWithBias(weights, name + "0", shape, normal(DEVIATION), 0));
-      } else {
-        tower.add(Convolution.make(weights, name + "0", shape, normal(DEVIATION)));
-      }
-      norms.add(plan.norm().make(weights, name + "1", plan.width(), EPSILON));
+      Convolution convolution =
+          plan.norm() == NormKind.NONE
+              ? Convolution.makeWithBias(weights, name + "0", shape, normal(DEVIATION), 0)
+              : Convolution.make(weights, name + "0", shape, normal(DEVIATION));
+      Norm norm = plan.norm().make(weights, name + "1", plan.width(), EPSILON);
+      tower.add(new Step(convolution, norm, Activation.RELU));
     }
     Shape output = new Shape(plan.width(), channels, 3, 1);
     String name = plan.name() + "." + plan.output();
-    last = Convolution.makeWithBias(weights, name, output, normal(DEVIATION), bias);
+    last = Step.of(Convolution.makeWithBias(weights, name, output, normal(DEVIATION), bias));
   }
 
   /** From one level {@code [N, width, H, W]} to {@code [N, channels, H, W]}. */
   public Tensor forward(Tensor level, Pass pass) {
     Tensor features = level;
-    for (int index = 0; index < tower.size(); index++) {
-      features = tower.get(index).forward(features, pass);
-      features = norms.get(index).forward(features, pass).relu_();
+    for (Step step : tower) {
+      features = step.forward(features, pass);
     }
     return last.forward(features, pass);
   }

@@ -1,0 +1,40 @@
+package dev.fovea.nn.layer;
+
+import java.util.Optional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * {@code scale · x + offset} in each channel, in double.
+ *
+ * @param scale {@code [C]}; empty for 1
+ * @param offset {@code [C]}; empty for 0
+ */
+public record ChannelMap(Optional<Tensor> scale, Optional<Tensor> offset) {
+  /** Changes nothing. */
+  static final ChannelMap IDENTITY = new ChannelMap(Optional.empty(), Optional.empty());
+
+  /** What batch norm does with these statistics; its tensors join the surrounding scope. */
+  static ChannelMap of(BatchNorm norm) {
+    Tensor spread = norm.variance().to(ScalarType.Double).add(new Scalar(norm.epsilon())).sqrt();
+    Tensor scale = norm.weight().to(ScalarType.Double).div(spread);
+    Tensor moved = norm.mean().to(ScalarType.Double).mul(scale);
+    Tensor offset = norm.bias().to(ScalarType.Double).sub(moved);
+    return new ChannelMap(Optional.of(scale), Optional.of(offset));
+  }
+
+  /** The weight {@code [C, in, k, k]} of a convolution that scales its own outputs, in double. */
+  Tensor weight(Tensor weight) {
+    Tensor exact = weight.to(ScalarType.Double);
+    return scale.map(factor -> exact.mul(factor.view(-1, 1, 1, 1))).orElse(exact);
+  }
+
+  /** The bias {@code [C]} of that convolution, in double. */
+  Optional<Tensor> bias(Optional<Tensor> bias) {
+    Optional<Tensor> exact = bias.map(tensor -> tensor.to(ScalarType.Double));
+    Optional<Tensor> scaled =
+        exact.map(tensor -> scale.map(factor -> tensor.mul(factor)).orElse(tensor));
+    return scaled.map(tensor -> offset.map(tensor::add).orElse(tensor)).or(() -> offset);
+  }
+}

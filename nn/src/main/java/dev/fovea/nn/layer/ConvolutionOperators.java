@@ -1,0 +1,51 @@
+package dev.fovea.nn.layer;
+
+import dev.fovea.nn.torch.Precision;
+import dev.fovea.nn.torch.RegisteredOperator;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The operators that PyTorch's compiler makes of a convolution and what follows it ({@code
+ * torch/_inductor/fx_passes/mkldnn_fusion.py}).
+ *
+ * @param convolve a convolution with its activation
+ * @param convolveOnto the same, added to a tensor in place before the activation
+ * @param pack lays out a weight as oneDNN wants it
+ */
+record ConvolutionOperators(
+    RegisteredOperator convolve, RegisteredOperator convolveOnto, RegisteredOperator pack) {
+  private static final Optional<ConvolutionOperators> KNOWN = find();
+
+  /** Those of this libtorch, where oneDNN has the precision on this processor. */
+  static Optional<ConvolutionOperators> of(Precision precision) {
+    return precision == Precision.FLOAT32 || hasBfloat16() ? KNOWN : Optional.empty();
+  }
+
+  private static Optional<ConvolutionOperators> find() {
+    if (!torch.hasMKLDNN()) {
+      return Optional.empty();
+    }
+    return named("_convolution_pointwise", "")
+        .flatMap(
+            convolve ->
+                named("_convolution_pointwise_", "binary")
+                    .flatMap(
+                        onto ->
+                            named("_reorder_convolution_weight", "")
+                                .map(pack -> new ConvolutionOperators(convolve, onto, pack))));
+  }
+
+  private static Optional<RegisteredOperator> named(String name, String overload) {
+    return RegisteredOperator.find("mkldnn::" + name, overload);
+  }
+
+  private static boolean hasBfloat16() {
+    try (PointerScope scope = new PointerScope()) {
+      return named("_is_mkldnn_bf16_supported", "")
+          .map(supported -> supported.call().toBool())
+          .orElse(false);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.fovea.nn.layer;
+
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A convolution with what follows it, which {@link PackedConvolution} does in one operation.
+ *
+ * @param convolution from the step's input
+ * @param norm of the convolution's output
+ * @param activation of what the norm gives
+ */
+public record Step(Convolution convolution, Norm norm, Activation activation) {
+  /** A convolution alone. */
+  public static Step of(Convolution convolution) {
+    return new Step(convolution, Norm.NONE, Activation.NONE);
+  }
+
+  /** From {@code [N, in, H, W]} to {@code [N, out, ⌈H / stride⌉, ⌈W / stride⌉]}. */
+  public Tensor forward(Tensor input, Pass pass) {
+    Optional<PackedStep> packed = pass.packed(this, input);
+    return packed.isPresent()
+        ? packed.get().forward(input, pass)
+        : activation.apply(normalised(input, pass));
+  }
+
+  /**
+   * The same with {@code addend} added before the activation.
+   *
+   * @param addend {@code [N, out, …]}; not to be used afterwards: the result may lie in its memory
+   */
+  public Tensor forwardOnto(Tensor addend, Tensor input, Pass pass) {
+    Optional<PackedStep> packed = pass.packed(this, input);
+    return packed.isPresent()
+        ? packed.get().forwardOnto(addend, input, pass)
+        : activation.apply(normalised(input, pass).add_(addend));
+  }
+
+  private Tensor normalised(Tensor input, Pass pass) {
+    return norm.forward(convolution.forward(input, pass), pass);
+  }
+}
