@@ -4,6 +4,7 @@ import dev.fovea.core.FoveaException;
 import dev.fovea.core.Size;
 import dev.fovea.model.ModelFile;
 import dev.fovea.model.TorchvisionFile;
+import dev.fovea.onnx.export.Arithmetic;
 import dev.fovea.onnx.export.ExportOptions;
 import dev.fovea.onnx.export.InputShape;
 import dev.fovea.onnx.export.OnnxExport;
@@ -144,7 +145,8 @@ final class ExportCommand implements Callable<Integer> {
   private void exportOnnx(ModelFile file, PrintWriter results) {
     InputShape shape = shape(file);
     PixelType type = pixels == null ? PixelType.UINT8 : pixels;
-    ExportOptions options = new ExportOptions(nms, shape, type, half);
+    Arithmetic arithmetic = half ? new Arithmetic.Half() : new Arithmetic.Single();
+    ExportOptions options = new ExportOptions(nms, shape, type, arithmetic);
     OnnxExport.require(file, options);
     console.started();
     OnnxExport.write(file, options, out);
