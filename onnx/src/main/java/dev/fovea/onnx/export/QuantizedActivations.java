@@ -40,6 +40,10 @@ final class QuantizedActivations implements Activations {
 
   @Override
   public Value pass(Value value) {
+    if (seen == ranges.size()) {
+      throw new IllegalArgumentException(
+          "%d ranges, but the network has more activations".formatted(ranges.size()));
+    }
     return through(value, AffineScale.of(ranges.get(seen++)));
   }
 

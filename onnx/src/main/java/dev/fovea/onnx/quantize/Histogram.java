@@ -11,8 +11,8 @@ import java.nio.FloatBuffer;
  * threads.
  */
 public final class Histogram {
-  /** On each side; a range of 256 steps has 8 to 32 bins in each. */
-  private static final int HALF = 4096;
+  /** On each side; the farthest value lies in the outer half of its side's. */
+  private static final int HALF = 2048;
 
   private final long[] bins = new long[2 * HALF];
   private double width;

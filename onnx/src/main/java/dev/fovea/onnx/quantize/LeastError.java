@@ -29,28 +29,35 @@ public record LeastError() implements RangeRule {
 
   /** The best range with another upper or lower end, {@code start} kept where none is better. */
   private static Range better(Histogram seen, Range start, double extreme, boolean upper) {
+    if (extreme == 0) {
+      return start;
+    }
     Range best = start;
     double least = error(seen, start);
     double end = extreme;
-    for (int candidate = 0; candidate < CANDIDATES && extreme != 0; candidate++, end *= CLOSER) {
+    for (int candidate = 0; candidate < CANDIDATES; candidate++, end *= CLOSER) {
       Range range = upper ? new Range(start.low(), end) : new Range(end, start.high());
       double error = error(seen, range);
+      boolean inside = range.high() - range.low() < best.high() - best.low();
       if (error < least) {
         least = error;
         best = range;
+      } else if (inside && error > 2 * least) {
+        // Rounding is finer than that of the best, so what is cut makes more than all of its error.
+        break;
       }
     }
     return best;
   }
 
-  /** The sum of squared differences that quantisation to {@code range} makes. */
+  /** Expected: the squares of what is cut, and of a difference evenly spread over a step. */
   private static double error(Histogram seen, Range range) {
-    AffineScale scale = AffineScale.of(range);
+    double step = AffineScale.of(range).scale();
     double[] sum = {0};
     seen.forEach(
         (middle, count) -> {
-          double difference = middle - scale.dequantize(scale.quantize(middle));
-          sum[0] += count * difference * difference;
+          double cut = middle - Math.clamp(middle, range.low(), range.high());
+          sum[0] += count * (cut == 0 ? step * step / 12 : cut * cut);
         });
     return sum[0];
   }

@@ -63,7 +63,7 @@ class QuantizeTest {
   void binsHoldTheValuesThatLieInThem(long seed) {
     float[] values = values(seed, 5000);
     Histogram histogram = seen(values);
-    double width = Math.scalb(1.0, Math.getExponent(largest(values)) + 1) / 4096;
+    double width = Math.scalb(1.0, Math.getExponent(largest(values)) + 1) / 2048;
     histogram.forEach(
         (middle, count) ->
             assertThat(count)
@@ -78,7 +78,7 @@ class QuantizeTest {
     float[] sorted = values.clone();
     Arrays.sort(sorted);
     Range range = new Percentile(99.5).of(seen(values));
-    double bin = largest(values) / 2048;
+    double bin = largest(values) / 1024;
     assertThat(range.high()).isCloseTo(Math.max(0, sorted[19899]), offset(bin));
     assertThat(range.low()).isCloseTo(Math.min(0, sorted[100]), offset(bin));
   }
