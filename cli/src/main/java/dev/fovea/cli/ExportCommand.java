@@ -4,12 +4,15 @@ import dev.fovea.core.FoveaException;
 import dev.fovea.core.Size;
 import dev.fovea.model.ModelFile;
 import dev.fovea.model.TorchvisionFile;
+import dev.fovea.nn.settings.Settings;
+import dev.fovea.onnx.export.Arithmetic;
 import dev.fovea.onnx.export.ExportOptions;
 import dev.fovea.onnx.export.InputShape;
 import dev.fovea.onnx.export.OnnxExport;
 import dev.fovea.onnx.export.PixelType;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +32,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fovea export runs/bccd --format onnx --nms --dynamic --out bccd.onnx",
       "  fovea export runs/bccd --format onnx --size 320x448 --batch 4 --out heads.onnx",
+      "  fovea export runs/bccd --format onnx --int8 --calibrate bccd/ --nms --dynamic --out"
+          + " b.onnx",
       "  fovea export runs/bccd --format torchvision --out bccd-torchvision.safetensors",
       "  fovea export runs/bccd --format safetensors --out bccd.safetensors",
       "",
@@ -102,9 +107,12 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--half", description = "ONNX: weights and arithmetic of the network in float16.")
   private boolean half;
 
+  @Mixin private Int8Options int8;
+
   @Override
   public Integer call() {
     requireFit();
+    int8.check();
     OutputFile.require("--out", out);
     try (ModelFile file = ModelFile.read(model)) {
       PrintWriter results = spec.commandLine().getOut();
@@ -127,11 +135,17 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private void requireFit() {
-    boolean options = nms || dynamic || half || size != null || batch != null || pixels != null;
+    boolean options =
+        nms || dynamic || half || int8.int8() || size != null || batch != null || pixels != null;
     if (options && format != Format.onnx) {
       throw FoveaException.user(
-          "--nms, --dynamic, --size, --batch, --input and --half are for --format onnx, not "
+          "--nms, --dynamic, --size, --batch, --input, --half and --int8 are for --format onnx, not"
+              + " "
               + format);
+    }
+    if (half && int8.int8()) {
+      throw FoveaException.user(
+          "--half and --int8: a network has one arithmetic; give one of them");
     }
     if (pixels != null && !nms) {
       throw FoveaException.user("--input is for --nms: without it the input is normalised floats");
@@ -144,11 +158,31 @@ final class ExportCommand implements Callable<Integer> {
   private void exportOnnx(ModelFile file, PrintWriter results) {
     InputShape shape = shape(file);
     PixelType type = pixels == null ? PixelType.UINT8 : pixels;
-    ExportOptions options = new ExportOptions(nms, shape, type, half);
+    Arithmetic arithmetic = half ? new Arithmetic.Half() : new Arithmetic.Single();
+    ExportOptions options = new ExportOptions(nms, shape, type, arithmetic);
     OnnxExport.require(file, options);
+    if (int8.int8()) {
+      exportInt8(file, options, results);
+      return;
+    }
     console.started();
     OnnxExport.write(file, options, out);
     results.printf("%s: %s%n", out, OnnxExport.summary(options));
+  }
+
+  private void exportInt8(ModelFile file, ExportOptions options, PrintWriter results) {
+    Settings settings = RunSettings.of(file, List.of());
+    CalibrationImages images = CalibrationImages.of(int8, settings, console);
+    images.measured().ifPresent(measured -> EvalCommand.requireSameClasses(file, measured));
+    console.started();
+    Int8Export export = new Int8Export(file, settings, console);
+    Arithmetic calibrated = export.calibrated(images.images());
+    OnnxExport.write(file, options.with(calibrated), out);
+    results.printf("%s: %s%n%s%n", out, OnnxExport.summary(options), images.summary());
+    results.flush();
+    images
+        .measured()
+        .ifPresent(measured -> export.measured(calibrated, measured).forEach(results::println));
   }
 
   private InputShape shape(ModelFile file) {

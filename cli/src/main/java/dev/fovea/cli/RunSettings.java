@@ -27,7 +27,11 @@ final class RunSettings {
     TorchDetector.Options options =
         new TorchDetector.Options(
             settings.toPostProcessing(), Precision.of(settings.detect().precision()));
-    Detector detector = TorchDetector.load(model, options);
+    return tiled(TorchDetector.load(model, options), model, settings, console);
+  }
+
+  /** The detector itself, or one that shows it tiles where the settings ask for them. */
+  static Detector tiled(Detector detector, ModelFile model, Settings settings, Console console) {
     Optional<Tiling> tiling = settings.detect().toTiling();
     if (tiling.isEmpty()) {
       return detector;

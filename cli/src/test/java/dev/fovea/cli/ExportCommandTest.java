@@ -126,12 +126,17 @@ class ExportCommandTest {
     "onnx, --input=float, --input is for --nms",
     "onnx, --size=640, give HEIGHTxWIDTH",
     "onnx, --size=100x100, multiples of 32",
-    "onnx, --batch=0, --batch is 0"
+    "onnx, --batch=0, --batch is 0",
+    "onnx, --int8, --int8 needs --calibrate DATA",
+    "onnx, --int8 --calibrate=. --half, one arithmetic",
+    "onnx, --int8 --calibrate=. --images=0, --images is 0",
+    "onnx, --images=5, are for --int8",
+    "safetensors, --int8 --calibrate=., are for --format onnx"
   })
   void optionsThatDoNotFitAreRefusedBeforeAnythingIsWritten(
       String format, String option, String words) {
     Path out = folder.resolve("never");
-    CommandRun run = export(format, out, option);
+    CommandRun run = export(format, out, option.split(" "));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.error()).contains(words);
     assertThat(out).doesNotExist();

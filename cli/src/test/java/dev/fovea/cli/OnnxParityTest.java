@@ -17,6 +17,7 @@ import dev.fovea.model.ModelFile;
 import dev.fovea.nn.TorchDetector;
 import dev.fovea.nn.torch.Precision;
 import dev.fovea.onnx.OnnxDetector;
+import dev.fovea.onnx.export.Arithmetic;
 import dev.fovea.onnx.export.ExportOptions;
 import dev.fovea.onnx.export.InputShape;
 import dev.fovea.onnx.export.OnnxExport;
@@ -100,7 +101,7 @@ class OnnxParityTest {
   @Test
   void picturesOfRealNumbersAreThoseOfBytes() {
     Path model = model(SIMPLE);
-    ExportOptions options = new ExportOptions(true, InputShape.DYNAMIC, PixelType.FLOAT, false);
+    ExportOptions options = new ExportOptions(true, InputShape.DYNAMIC, PixelType.FLOAT, new Arithmetic.Single());
     assertSame(engine(model), onnx(model, options, IMAGES));
   }
 

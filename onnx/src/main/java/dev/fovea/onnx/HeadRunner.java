@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtSession;
 import dev.fovea.core.Detection;
 import dev.fovea.core.Image;
 import dev.fovea.core.Preprocessing;
-import dev.fovea.core.Resizer;
 import dev.fovea.core.Size;
 import dev.fovea.core.anchor.AnchorGrid;
 import dev.fovea.core.anchor.AnchorGrids;
@@ -19,8 +18,6 @@ import dev.fovea.core.head.HeadOutputs;
 import dev.fovea.core.head.LevelOutputs;
 import dev.fovea.model.ModelDescription;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +29,7 @@ final class HeadRunner implements GraphRunner {
   private final OrtSession session;
   private final GraphInput input;
   private final Preprocessing preprocessing;
-  private final Resizer resizer;
+  private final InputPixels inputPixels;
   private final AnchorGrids grids;
   private final PostProcessor postProcessor;
   private final int anchorsPerCell;
@@ -48,7 +45,7 @@ final class HeadRunner implements GraphRunner {
     this.session = session;
     this.input = input;
     preprocessing = description.preprocessing();
-    resizer = new Resizer(preprocessing);
+    inputPixels = new InputPixels(preprocessing);
     grids = new AnchorGrids(description.anchors());
     postProcessor = new PostProcessor(postProcessing);
     anchorsPerCell = description.anchors().anchorsPerCell();
@@ -80,7 +77,7 @@ final class HeadRunner implements GraphRunner {
     Size size = inputSize(images.getFirst());
     int places = input.places(images.size());
     long[] shape = {places, 3, size.height(), size.width()};
-    FloatBuffer pixels = pixels(images, size, places);
+    FloatBuffer pixels = inputPixels.of(images, this::content, size, places);
     AnchorGrid grid = grids.of(size.width(), size.height());
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, pixels, shape);
         OrtSession.Result result = session.run(Map.of(GraphInput.NAME, tensor))) {
@@ -95,27 +92,6 @@ final class HeadRunner implements GraphRunner {
       }
       return List.copyOf(found);
     }
-  }
-
-  /** The pictures' canvases one after the other, channels first. */
-  private FloatBuffer pixels(List<Image> images, Size size, int places) {
-    int plane = Math.multiplyExact(size.width(), size.height());
-    int bytes = Math.multiplyExact(Math.multiplyExact(places * 3, plane), Float.BYTES);
-    FloatBuffer pixels =
-        ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
-    for (int index = 0; index < images.size(); index++) {
-      float[] canvas = new float[3 * plane];
-      Image image = images.get(index);
-      resizer.write(image, content(image), MemorySegment.ofArray(canvas), size.width());
-      float[] channel = new float[plane];
-      for (int c = 0; c < 3; c++) {
-        for (int i = 0; i < plane; i++) {
-          channel[i] = canvas[3 * i + c];
-        }
-        pixels.put((3 * index + c) * plane, channel);
-      }
-    }
-    return pixels;
   }
 
   private HeadOutputs outputs(OrtSession.Result result, int places) throws OrtException {

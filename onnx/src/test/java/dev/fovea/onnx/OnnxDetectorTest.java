@@ -8,6 +8,7 @@ import dev.fovea.core.FoveaException;
 import dev.fovea.core.Image;
 import dev.fovea.core.Size;
 import dev.fovea.model.ModelFile;
+import dev.fovea.onnx.export.Arithmetic;
 import dev.fovea.onnx.export.ExportOptions;
 import dev.fovea.onnx.export.InputShape;
 import dev.fovea.onnx.export.OnnxExport;
@@ -102,7 +103,7 @@ class OnnxDetectorTest {
 
   @Test
   void halfPrecisionMovesScoresALittle() {
-    ExportOptions half = new ExportOptions(true, InputShape.DYNAMIC, PixelType.UINT8, true);
+    ExportOptions half = new ExportOptions(true, InputShape.DYNAMIC, PixelType.UINT8, new Arithmetic.Half());
     try (OnnxDetector whole = detector(ExportOptions.ofDetections());
         OnnxDetector rounded = detector(half)) {
       for (Image image : IMAGES) {
@@ -116,7 +117,7 @@ class OnnxDetectorTest {
   @Test
   void halfPrecisionHalvesTheFile() throws IOException {
     Path whole = export(ExportOptions.ofHeads(), "whole.onnx");
-    Path half = export(new ExportOptions(false, InputShape.DYNAMIC, PixelType.FLOAT, true), "h");
+    Path half = export(ExportOptions.ofHeads().with(new Arithmetic.Half()), "h");
     assertThat((double) Files.size(half) / Files.size(whole)).isBetween(0.49, 0.53);
   }
 

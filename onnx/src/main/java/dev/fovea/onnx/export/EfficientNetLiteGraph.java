@@ -55,10 +55,11 @@ final class EfficientNetLiteGraph implements BackboneGraph {
         expanded ? layers.relu6(step(input, expansion, name + "_bn0", Window.of(1))) : input;
     Window within = new Window(stride, wide, true);
     features = layers.relu6(step(features, name + "_depthwise_conv", name + "_bn1", within));
-    features = step(features, name + "_project_conv", name + "_bn2", Window.of(1));
+    features =
+        layers.activation(step(features, name + "_project_conv", name + "_bn2", Window.of(1)));
     boolean residual =
         stride == 1 && in == layers.shape(PREFIX + name + "_project_conv").getFirst();
-    return residual ? graph.node("Add", features, input) : features;
+    return residual ? layers.activation(graph.node("Add", features, input)) : features;
   }
 
   private Value step(Value input, String convolution, String norm, Window window) {

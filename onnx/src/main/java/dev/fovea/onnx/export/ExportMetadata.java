@@ -26,7 +26,7 @@ final class ExportMetadata {
     metadata.put("nms_threshold", "" + settings.nms());
     metadata.put("max_detections", "" + settings.maxDetections());
     metadata.put("outputs", options.detections() ? "detections" : "heads");
-    metadata.put("precision", options.half() ? "float16" : "float32");
+    metadata.put("precision", options.arithmetic().precision());
     metadata.put(DescriptionJson.KEY, DescriptionJson.write(description));
     return metadata;
   }

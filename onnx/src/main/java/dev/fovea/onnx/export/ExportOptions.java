@@ -7,22 +7,27 @@ package dev.fovea.onnx.export;
  *     in and detections come out; else normalised pictures go in and the heads' outputs come out
  * @param shape of the input
  * @param pixels of the input where {@code detections}; else they are normalised floats
- * @param half whether the network's weights and arithmetic are of half precision; inputs and
- *     outputs are not
+ * @param arithmetic of the network's weights and layers; inputs and outputs do not depend on it
  */
-public record ExportOptions(boolean detections, InputShape shape, PixelType pixels, boolean half) {
+public record ExportOptions(
+    boolean detections, InputShape shape, PixelType pixels, Arithmetic arithmetic) {
   /** The heads' outputs, for pictures of any size. */
   public static ExportOptions ofHeads() {
-    return new ExportOptions(false, InputShape.DYNAMIC, PixelType.FLOAT, false);
+    return new ExportOptions(false, InputShape.DYNAMIC, PixelType.FLOAT, new Arithmetic.Single());
   }
 
   /** Detections in pictures of bytes, of any size. */
   public static ExportOptions ofDetections() {
-    return new ExportOptions(true, InputShape.DYNAMIC, PixelType.UINT8, false);
+    return new ExportOptions(true, InputShape.DYNAMIC, PixelType.UINT8, new Arithmetic.Single());
   }
 
   /** The same with another input. */
   public ExportOptions with(InputShape other) {
-    return new ExportOptions(detections, other, pixels, half);
+    return new ExportOptions(detections, other, pixels, arithmetic);
+  }
+
+  /** The same with another arithmetic. */
+  public ExportOptions with(Arithmetic other) {
+    return new ExportOptions(detections, shape, pixels, other);
   }
 }

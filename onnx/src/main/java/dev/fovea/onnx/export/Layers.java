@@ -20,13 +20,15 @@ final class Layers {
 
   private final GraphBuilder graph;
   private final ModelFile model;
+  private final Activations activations;
   private final ValueType type;
 
-  /** Layers in {@code type}, the arithmetic of weights and activations. */
-  Layers(GraphBuilder graph, ModelFile model, ValueType type) {
+  /** Layers whose activations and weights are as {@code activations} has them. */
+  Layers(GraphBuilder graph, ModelFile model, Activations activations) {
     this.graph = graph;
     this.model = model;
-    this.type = type;
+    this.activations = activations;
+    type = activations.type();
   }
 
   boolean has(String tensor) {
@@ -72,8 +74,29 @@ final class Layers {
 
   /** A convolution with its own bias, {@code name.weight} and {@code name.bias}. */
   Value convolution(Value input, String name, int stride) {
-    Filter filter = new Filter(shape(name), floats(name + ".weight"), floats(name + ".bias"));
-    return convolution(input, name, filter, Window.of(stride));
+    Filter filter = filter(name);
+    return convolution(input, activations.parameters(input, filter), filter, Window.of(stride));
+  }
+
+  /** The same for a subnet's last layer, whose results are no further layer's input. */
+  Value lastConvolution(Value input, String name) {
+    Filter filter = filter(name);
+    List<Value> parameters = activations.lastParameters(filter);
+    return convolution(input, parameters, filter, Window.of(1));
+  }
+
+  private Filter filter(String name) {
+    return new Filter(name, shape(name), floats(name + ".weight"), floats(name + ".bias"));
+  }
+
+  /** A value on its way from one layer to the next ones: where activations are quantised. */
+  Value activation(Value value) {
+    return activations.pass(value);
+  }
+
+  /** The same where {@code value} has no others than {@code source}. */
+  Value activationLike(Value value, Value source) {
+    return activations.passLike(value, source);
   }
 
   /** A convolution without bias, then batch norm, in one: scaled weights, shifted bias. */
@@ -91,34 +114,26 @@ final class Layers {
       }
       bias[channel] = (float) (bias[channel] - mean[channel] * factor);
     }
-    Filter folded = new Filter(shape(step.weights()), weights, bias);
-    return convolution(input, step.weights(), folded, step.window());
+    Filter folded = new Filter(step.weights(), shape(step.weights()), weights, bias);
+    return convolution(input, activations.parameters(input, folded), folded, step.window());
   }
 
   /** A convolution without bias, then group norm. */
   Value convolutionWithGroupNorm(Value input, Step step) {
     List<Long> shape = shape(step.weights());
     float[] none = new float[Math.toIntExact(shape.getFirst())];
-    Filter filter = new Filter(shape, floats(step.weights() + ".weight"), none);
-    Value output = convolution(input, step.weights(), filter, step.window());
+    float[] weights = floats(step.weights() + ".weight");
+    Filter filter = new Filter(step.weights(), shape, weights, none);
+    List<Value> parameters = activations.parameters(input, filter);
+    Value output = activation(convolution(input, parameters, filter, step.window()));
     return groupNorm(output, step.norm(), step.epsilon());
   }
 
-  /** A convolution's numbers. */
-  private record Filter(List<Long> sides, float[] weights, float[] bias) {
-    long[] shape() {
-      return sides.stream().mapToLong(side -> side).toArray();
-    }
-  }
-
-  private Value convolution(Value input, String name, Filter filter, Window window) {
+  private Value convolution(Value input, List<Value> parameters, Filter filter, Window window) {
     long[] shape = filter.shape();
     return graph.node(
         "Conv",
-        List.of(
-            input,
-            graph.weights(name + ".weight", type, shape, filter.weights()),
-            graph.weights(name + ".bias", type, new long[] {shape[0]}, filter.bias())),
+        List.of(input, parameters.getFirst(), parameters.getLast()),
         Attribute.of("kernel_shape", new long[] {shape[2], shape[3]}),
         Attribute.of("strides", new long[] {window.stride(), window.stride()}),
         Attribute.of("group", window.groups()),
@@ -148,18 +163,20 @@ final class Layers {
         "Add", scaled, graph.weights(name + ".bias", type, channels, floats(name + ".bias")));
   }
 
+  /** At least 0, and an activation. */
   Value relu(Value input) {
-    return graph.node("Relu", input);
+    return activation(graph.node("Relu", input));
   }
 
-  /** From 0 to 6. */
+  /** From 0 to 6, and an activation. */
   Value relu6(Value input) {
     long[] scalar = {};
-    return graph.node(
-        "Clip",
-        input,
-        graph.weights("relu6.least", type, scalar, 0),
-        graph.weights("relu6.most", type, scalar, 6));
+    return activation(
+        graph.node(
+            "Clip",
+            input,
+            graph.weights("relu6.least", type, scalar, 0),
+            graph.weights("relu6.most", type, scalar, 6)));
   }
 
   private float[] floats(String name) {

@@ -15,12 +15,13 @@ final class NetworkGraph {
   /**
    * From normalised images {@code [N, 3, H, W]}, H and W multiples of 32, to the heads' outputs.
    */
-  static HeadValues outputs(GraphBuilder graph, ModelFile model, Value images, boolean half) {
+  static HeadValues outputs(
+      GraphBuilder graph, ModelFile model, Value images, Activations activations) {
     Architecture architecture = model.description().architecture();
-    ValueType type = half ? ValueType.FLOAT16 : ValueType.FLOAT;
-    Layers layers = new Layers(graph, model, type);
+    ValueType type = activations.type();
+    Layers layers = new Layers(graph, model, activations);
     BackboneGraph backbone = BackboneGraph.of(graph, layers, architecture);
-    Value input = half ? cast(graph, images, type) : images;
+    Value input = type == ValueType.FLOAT ? images : cast(graph, images, type);
     List<Value> levels =
         new PyramidGraph(graph, layers).levels(backbone.features(input), architecture.p6());
     SubnetGraph heads = new SubnetGraph(graph, layers, architecture);

@@ -97,7 +97,7 @@ public final class OnnxExport {
     PreprocessingGraph preprocessing = new PreprocessingGraph(graph, description.preprocessing());
     Frame frame = preprocessing.frame(images, shape);
     Value input = preprocessing.input(images, frame, options.pixels());
-    HeadValues heads = NetworkGraph.outputs(graph, model, input, options.half());
+    HeadValues heads = NetworkGraph.outputs(graph, model, input, activations(graph, options));
     CandidateGraph candidates = new CandidateGraph(graph, description);
     DetectionValues found =
         new SuppressionGraph(graph, candidates, description)
@@ -134,7 +134,7 @@ public final class OnnxExport {
     Value images =
         graph.input(
             new Port("images", ValueType.FLOAT, shape.sides(), "RGB, normalised, padded to 32"));
-    HeadValues heads = NetworkGraph.outputs(graph, model, images, options.half());
+    HeadValues heads = NetworkGraph.outputs(graph, model, images, activations(graph, options));
     int perCell = model.description().anchors().anchorsPerCell();
     long logits = (long) perCell * model.description().classes().count();
     for (int level = 0; level < heads.logits().size(); level++) {
@@ -145,6 +145,24 @@ public final class OnnxExport {
       Value value = heads.deltas().get(level);
       graph.output(headPort("deltas", level, 4L * perCell, shape, "anchors × dx dy dw dh"), value);
     }
+  }
+
+  private static Activations activations(GraphBuilder graph, ExportOptions options) {
+    return switch (options.arithmetic()) {
+      case Arithmetic.Single _ -> new PlainActivations(graph, ValueType.FLOAT);
+      case Arithmetic.Half _ -> new PlainActivations(graph, ValueType.FLOAT16);
+      case Arithmetic.Observed _ -> new ObservedActivations(graph);
+      case Arithmetic.Quantized quantized -> new QuantizedActivations(graph, quantized.ranges());
+    };
+  }
+
+  /**
+   * The output {@code [N, C, H, W]} that holds an activation under {@link Arithmetic.Observed}.
+   *
+   * @param index from 0 on, in the network's order
+   */
+  public static String activation(int index) {
+    return "activation_" + index;
   }
 
   private static Port headPort(

@@ -25,33 +25,36 @@ final class PyramidGraph {
     Value above = lateral(features, 2);
     levels.add(output(above, 2));
     for (int level = 1; level >= 0; level--) {
-      above = graph.node("Add", doubled(above), lateral(features, level));
+      above = layers.activation(graph.node("Add", doubled(above), lateral(features, level)));
       levels.addFirst(output(above, level));
     }
     Value source = top.ofBackbone() ? features.getLast() : levels.getLast();
-    Value six = layers.convolution(source, PREFIX + "extra_blocks.p6", 2);
+    Value six = layers.activation(layers.convolution(source, PREFIX + "extra_blocks.p6", 2));
     levels.add(six);
     Value seventh = top.rectified() ? layers.relu(six) : six;
-    levels.add(layers.convolution(seventh, PREFIX + "extra_blocks.p7", 2));
+    levels.add(layers.activation(layers.convolution(seventh, PREFIX + "extra_blocks.p7", 2)));
     return levels;
   }
 
   private Value lateral(List<Value> features, int level) {
     String name = PREFIX + "inner_blocks.%d.0".formatted(level);
-    return layers.convolution(features.get(level), name, 1);
+    return layers.activation(layers.convolution(features.get(level), name, 1));
   }
 
   private Value output(Value value, int level) {
-    return layers.convolution(value, PREFIX + "layer_blocks.%d.0".formatted(level), 1);
+    String name = PREFIX + "layer_blocks.%d.0".formatted(level);
+    return layers.activation(layers.convolution(value, name, 1));
   }
 
   /** Exactly twice as large, since the input's sides are multiples of 32. */
   private Value doubled(Value value) {
-    return graph.node(
-        "Resize",
-        List.of(value, Value.NONE, graph.floats(new long[] {4}, 1, 1, 2, 2)),
-        Attribute.of("mode", "nearest"),
-        Attribute.of("coordinate_transformation_mode", "asymmetric"),
-        Attribute.of("nearest_mode", "floor"));
+    Value larger =
+        graph.node(
+            "Resize",
+            List.of(value, Value.NONE, graph.floats(new long[] {4}, 1, 1, 2, 2)),
+            Attribute.of("mode", "nearest"),
+            Attribute.of("coordinate_transformation_mode", "asymmetric"),
+            Attribute.of("nearest_mode", "floor"));
+    return layers.activationLike(larger, value);
   }
 }

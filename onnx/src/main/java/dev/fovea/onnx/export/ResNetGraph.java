@@ -29,14 +29,7 @@ final class ResNetGraph implements BackboneGraph {
 
   @Override
   public List<Value> features(Value images) {
-    Value features = layers.relu(step(images, "conv1", "bn1", 2));
-    features =
-        graph.node(
-            "MaxPool",
-            List.of(features),
-            Attribute.of("kernel_shape", new long[] {3, 3}),
-            Attribute.of("strides", new long[] {2, 2}),
-            Attribute.of("pads", new long[] {1, 1, 1, 1}));
+    Value features = pooled(layers.relu(step(images, "conv1", "bn1", 2)));
     List<Value> outputs = new ArrayList<>();
     for (int stage = 1; stage <= 4; stage++) {
       int block = 0;
@@ -50,6 +43,17 @@ final class ResNetGraph implements BackboneGraph {
     return outputs.subList(1, 4);
   }
 
+  private Value pooled(Value input) {
+    Value largest =
+        graph.node(
+            "MaxPool",
+            List.of(input),
+            Attribute.of("kernel_shape", new long[] {3, 3}),
+            Attribute.of("strides", new long[] {2, 2}),
+            Attribute.of("pads", new long[] {1, 1, 1, 1}));
+    return layers.activationLike(largest, input);
+  }
+
   private Value block(Value input, String name, int stride) {
     Value branch =
         layers.has(PREFIX + name + "conv3.weight")
@@ -61,9 +65,9 @@ final class ResNetGraph implements BackboneGraph {
                 1);
     Value shortcut =
         layers.has(PREFIX + name + "downsample.0.weight")
-            ? step(input, name + "downsample.0", name + "downsample.1", stride)
+            ? layers.activation(step(input, name + "downsample.0", name + "downsample.1", stride))
             : input;
-    return layers.relu(graph.node("Add", branch, shortcut));
+    return layers.relu(graph.node("Add", layers.activation(branch), shortcut));
   }
 
   /** The stride in the 3×3, or in the first 1×1 as MSRA's networks have it. */

@@ -48,7 +48,7 @@ final class SubnetGraph {
     Value output =
         graph.node(
             "Cast",
-            List.of(layers.convolution(features, subnet + last, 1)),
+            List.of(layers.lastConvolution(features, subnet + last)),
             Attribute.of("to", ValueType.FLOAT.number()));
     return graph.node("Transpose", List.of(output), Attribute.of("perm", new long[] {0, 2, 3, 1}));
   }

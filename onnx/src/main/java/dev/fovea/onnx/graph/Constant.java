@@ -42,6 +42,16 @@ record Constant(String name, ValueType type, List<Long> shape, ByteBuffer data) 
     return new Constant(name, ValueType.INT64, list(shape), bytes);
   }
 
+  static Constant bytes(String name, ValueType type, long[] shape, byte... values) {
+    return new Constant(name, type, list(shape), ByteBuffer.wrap(values));
+  }
+
+  static Constant ints(String name, long[] shape, int... values) {
+    ByteBuffer bytes = buffer(values.length, Integer.BYTES);
+    bytes.asIntBuffer().put(values);
+    return new Constant(name, ValueType.INT32, list(shape), bytes);
+  }
+
   private static ByteBuffer buffer(int elements, int bytes) {
     return ByteBuffer.allocate(Math.multiplyExact(elements, bytes)).order(ByteOrder.LITTLE_ENDIAN);
   }

@@ -69,6 +69,23 @@ public final class GraphBuilder {
             : Constant.floats(name, shape, values));
   }
 
+  /** Signed bytes, named; the same value where the name was given before. */
+  public Value signedBytes(String name, long[] shape, byte... values) {
+    return named.add(name)
+        ? add(Constant.bytes(name, ValueType.INT8, shape, values))
+        : new Value(name);
+  }
+
+  /** Whole numbers of 32 bits in a row. */
+  public Value ints(int... values) {
+    return add(Constant.ints(freshName(), new long[] {values.length}, values));
+  }
+
+  /** An unsigned byte as a scalar. */
+  public Value unsignedByte(int value) {
+    return add(Constant.bytes(freshName(), ValueType.UINT8, new long[0], (byte) value));
+  }
+
   /** A real number as a scalar. */
   public Value real(float value) {
     return floats(new long[0], value);

@@ -6,6 +6,10 @@ public enum ValueType {
   FLOAT(1),
   /** Unsigned bytes. */
   UINT8(2),
+  /** Signed bytes. */
+  INT8(3),
+  /** Signed, 32 bits. */
+  INT32(6),
   /** Signed, 64 bits. */
   INT64(7),
   /** IEEE half precision. */
