@@ -86,7 +86,7 @@ public final class Trainer implements AutoCloseable {
       throw changedData(folder, run, input.training());
     }
     Engine.start(input.settings().train().threads());
-    TrainingState state = TrainingState.fresh(input);
+    TrainingState state = TrainingState.toRestore(input);
     folder.checkpoint().restore(state.weights(), state.optimizer());
     state.normalizer().restore(run.progress().normalizer());
     return new Trainer(input, state, new RunRecord(input, folder, state, run.progress()));

@@ -12,6 +12,7 @@ import dev.fovea.model.Architecture;
 import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.settings.Settings;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -30,10 +31,17 @@ final class TrainingState implements AutoCloseable {
 
   /** Weights drawn from the seed, or pretrained where the settings say so. */
   static TrainingState fresh(TrainingInput input) {
-    return new TrainingState(input.settings(), input.training().classes());
+    return new TrainingState(input, input.settings().model().weights());
   }
 
-  private TrainingState(Settings settings, ClassNames classes) {
+  /** The same for a checkpoint to be restored into: the pretrained weights may be gone by now. */
+  static TrainingState toRestore(TrainingInput input) {
+    return new TrainingState(input, Optional.empty());
+  }
+
+  private TrainingState(TrainingInput input, Optional<String> pretrained) {
+    Settings settings = input.settings();
+    ClassNames classes = input.training().classes();
     torch.manual_seed(settings.train().seed());
     Architecture architecture = settings.model().toArchitecture();
     int anchorsPerCell = settings.anchors().toAnchors().anchorsPerCell();
@@ -41,9 +49,7 @@ final class TrainingState implements AutoCloseable {
         new RetinaNet(
             architecture, anchorsPerCell, classes.count(), settings.loss().priorProbability());
     findings =
-        settings
-            .model()
-            .weights()
+        pretrained
             .map(file -> PretrainedWeights.load(file, settings, classes, network.weights()))
             .orElse(List.of());
     network.freeze(settings.model().freeze());

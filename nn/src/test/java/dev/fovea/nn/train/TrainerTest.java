@@ -144,6 +144,17 @@ class TrainerTest {
   }
 
   @Test
+  void aRunGoesOnWithoutTheFileThatItBeganWith() throws IOException {
+    RunFolder trained = run("trained", TinyData.input(dataset), 2);
+    TrainingInput input = TinyData.input(dataset, "model.weights=" + trained.best());
+    RunFolder whole = run("whole", input, 3);
+    RunFolder parts = run("parts", input, 2);
+    Files.delete(trained.best());
+    resume(input, parts, 1);
+    assertThat(tensors(parts)).isEqualTo(tensors(whole));
+  }
+
+  @Test
   void otherDataAreRefusedOnResume() {
     TrainingInput input = TinyData.input(dataset);
     RunFolder run = run("run", input, 2);
