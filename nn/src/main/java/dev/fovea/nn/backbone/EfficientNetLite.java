@@ -139,10 +139,12 @@ public final class EfficientNetLite implements Backbone {
 
   @Override
   public List<Tensor> forward(Tensor images, Pass pass) {
-    Tensor features = stem.forward(images, pass);
+    Tensor features = pass.part(() -> stem.forward(images, pass));
     List<Tensor> outputs = new ArrayList<>();
     for (int index = 0; index < blocks.size(); index++) {
-      features = blocks.get(index).forward(features, pass);
+      Block block = blocks.get(index);
+      Tensor input = features;
+      features = pass.part(() -> block.forward(input, pass));
       if (STAGE_ENDS.subList(2, 5).contains(index)) {
         outputs.add(features);
       }

@@ -167,22 +167,31 @@ public final class ResNet implements Backbone {
 
   @Override
   public List<Tensor> forward(Tensor images, Pass pass) {
-    Tensor features = stem.forward(images, pass);
-    features =
-        torch.max_pool2d(
-            features,
-            new long[] {3, 3},
-            new long[] {2, 2},
-            new long[] {1, 1},
-            new long[] {1, 1},
-            false);
     List<Tensor> outputs = new ArrayList<>();
+    outputs.add(pass.part(() -> pooled(stem.forward(images, pass))));
     for (List<Residual> stage : stages) {
-      for (Residual block : stage) {
-        features = block.forward(features, pass);
-      }
-      outputs.add(features);
+      Tensor input = outputs.getLast();
+      outputs.add(pass.part(() -> forward(stage, input, pass)));
     }
-    return outputs.subList(1, 4);
+    return outputs.subList(2, 5);
+  }
+
+  private static Tensor pooled(Tensor features) {
+    return torch.max_pool2d(
+        features,
+        new long[] {3, 3},
+        new long[] {2, 2},
+        new long[] {1, 1},
+        new long[] {1, 1},
+        false);
+  }
+
+  private static Tensor forward(List<Residual> stage, Tensor input, Pass pass) {
+    Tensor features = input;
+    for (Residual block : stage) {
+      Tensor source = features;
+      features = pass.part(() -> block.forward(source, pass));
+    }
+    return features;
   }
 }

@@ -1,10 +1,13 @@
 package dev.fovea.nn.layer;
 
 import dev.fovea.nn.torch.Precision;
+import dev.fovea.nn.torch.Tensors;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -76,6 +79,14 @@ public final class Pass implements AutoCloseable {
         NoGradGuard constant = new NoGradGuard()) {
       return parameter.to(precision.type()).retainReference();
     }
+  }
+
+  /**
+   * Runs a part of the network. A pass for inference frees what the part made besides its result,
+   * so that the next part finds that memory in the cache, and not new pages.
+   */
+  public Tensor part(Supplier<Tensor> work) {
+    return lasting ? Tensors.scoped(() -> List.of(work.get())).getFirst() : work.get();
   }
 
   /** The step as one operation, where this pass has such. */

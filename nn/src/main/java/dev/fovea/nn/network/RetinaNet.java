@@ -86,8 +86,9 @@ public final class RetinaNet implements AutoCloseable {
               Tensor input = images.to(pass.precision().type());
               List<Tensor> levels = pyramid.forward(backbone.forward(input, pass), pass);
               List<Tensor> both = new ArrayList<>();
-              levels.forEach(level -> both.add(classification.forward(level, pass)));
-              levels.forEach(level -> both.add(regression.forward(level, pass)));
+              levels.forEach(
+                  level -> both.add(pass.part(() -> classification.forward(level, pass))));
+              levels.forEach(level -> both.add(pass.part(() -> regression.forward(level, pass))));
               return both;
             });
     int levels = outputs.size() / 2;
