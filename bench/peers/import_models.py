@@ -4,6 +4,7 @@ Each maker gives a Peer: the model, how it detects on a picture (RGB bytes), the
 weights: batch norm is calibrated on pictures, every level of the pyramid and every layer of the heads has a standard deviation of 1, logits
 of 1.5, deltas of 0.6, and some hundred scores of a picture pass the threshold of 0.05.
 """
+import copy
 import dataclasses
 import math
 import sys
@@ -124,14 +125,15 @@ def torchvision_peer(version):
                 head.regression_head.bbox_reg, resized)
 
 
-def detectron2_peer():
+def detectron2_peer(norm="BN", classes=80, width=256, depth=4):
     """The zoo's network: STRIDE_IN_1X1, BGR less the mean. Batch norm is BN, so that it can be calibrated: what FrozenBN
     computes is the same."""
     from detectron2.config import get_cfg
     from detectron2.modeling import build_model
     cfg = get_cfg()
     cfg.merge_from_file(sys.modules["detectron2"].__path__[0] + "/../configs/Base-RetinaNet.yaml", allow_unsafe=True)
-    cfg.MODEL.DEVICE, cfg.MODEL.RESNETS.DEPTH, cfg.MODEL.RESNETS.NORM = "cpu", 50, "BN"
+    cfg.MODEL.DEVICE, cfg.MODEL.RESNETS.DEPTH, cfg.MODEL.RESNETS.NORM = "cpu", 50, norm
+    cfg.MODEL.RETINANET.NUM_CLASSES, cfg.MODEL.FPN.OUT_CHANNELS, cfg.MODEL.RETINANET.NUM_CONVS = classes, width, depth
     model = build_model(cfg)
 
     def detect(picture):
@@ -155,7 +157,7 @@ class Absent(types.ModuleType):
         return type(name, (torch.nn.Module,), {})
 
 
-def mmdetection_peer():
+def mmdetection_peer(classes=80, width=256, depth=4):
     """mmcv-lite has no compiled operators: batched_nms is torchvision's, which does the same for each class."""
     import torchvision
     ops = Absent("mmcv.ops")
@@ -173,7 +175,10 @@ def mmdetection_peer():
     from mmdet.structures import DetDataSample
     from mmengine.config import ConfigDict
     register_all_modules()
-    model = MODELS.build(ConfigDict(MMDETECTION))
+    config = ConfigDict(copy.deepcopy(MMDETECTION))
+    config.neck.out_channels = config.bbox_head.in_channels = config.bbox_head.feat_channels = width
+    config.bbox_head.num_classes, config.bbox_head.stacked_convs = classes, depth
+    model = MODELS.build(config)
 
     def detect(picture):
         image = torch.from_numpy(np.ascontiguousarray(picture[:, :, ::-1])).permute(2, 0, 1)
