@@ -101,7 +101,8 @@ class OnnxParityTest {
   @Test
   void picturesOfRealNumbersAreThoseOfBytes() {
     Path model = model(SIMPLE);
-    ExportOptions options = new ExportOptions(true, InputShape.DYNAMIC, PixelType.FLOAT, new Arithmetic.Single());
+    ExportOptions options =
+        new ExportOptions(true, InputShape.DYNAMIC, PixelType.FLOAT, new Arithmetic.Single());
     assertSame(engine(model), onnx(model, options, IMAGES));
   }
 
