@@ -105,7 +105,8 @@ final class DetectCommand implements Callable<Integer> {
         OutputFolder.prepare(out, files);
       }
       console.started();
-      try (Detector detector = RunSettings.detector(file, settings, console)) {
+      boolean several = files.size() > 1;
+      try (Detector detector = RunSettings.detector(file, settings, console, several)) {
         return detect(detector, shown, files);
       }
     }

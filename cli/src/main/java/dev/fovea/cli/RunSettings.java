@@ -24,9 +24,14 @@ final class RunSettings {
 
   /** The detector of an open model file, which looks at tiles where the settings ask for them. */
   static Detector detector(ModelFile model, Settings settings, Console console) {
+    return detector(model, settings, console, true);
+  }
+
+  /** The same, at full speed from the first picture on if {@code warm}. */
+  static Detector detector(ModelFile model, Settings settings, Console console, boolean warm) {
     TorchDetector.Options options =
         new TorchDetector.Options(
-            settings.toPostProcessing(), Precision.of(settings.detect().precision()));
+            settings.toPostProcessing(), Precision.of(settings.detect().precision()), warm);
     return tiled(TorchDetector.load(model, options), model, settings, console);
   }
 

@@ -37,8 +37,6 @@ import org.bytedeco.pytorch.NoGradGuard;
  * <p>Owns the network's native memory until it is closed; each detection frees its own.
  */
 public final class TorchDetector implements Detector {
-  private static final double ANY_PRIOR = 0.01;
-
   private final ClassNames classNames;
   private final Preprocessing preprocessing;
   private final Resizer resizer;
@@ -55,8 +53,15 @@ public final class TorchDetector implements Detector {
    *
    * @param postProcessing thresholds and limits
    * @param precision of the engine's arithmetic
+   * @param warm whether the detector is at full speed once it is made; false for a program that
+   *     looks at one picture, which would wait for the warming up
    */
-  public record Options(PostProcessing postProcessing, Precision precision) {}
+  public record Options(PostProcessing postProcessing, Precision precision, boolean warm) {
+    /** At full speed once it is made. */
+    public Options(PostProcessing postProcessing, Precision precision) {
+      this(postProcessing, precision, true);
+    }
+  }
 
   private TorchDetector(ModelFile model, Options options) {
     ModelDescription description = model.description();
@@ -66,15 +71,14 @@ public final class TorchDetector implements Detector {
     grids = new AnchorGrids(description.anchors());
     postProcessor = new PostProcessor(options.postProcessing());
     network =
-        new RetinaNet(
-            description.architecture(),
-            description.anchors().anchorsPerCell(),
-            classNames.count(),
-            ANY_PRIOR);
+        RetinaNet.unfilled(
+            description.architecture(), description.anchors().anchorsPerCell(), classNames.count());
     try {
       TensorFiles.copyInto(network.weights().tensors(), model.tensors(), model.path().toString());
       pass = Pass.forInference(options.precision(), network.weights());
-      detect(new Image(preprocessing.shortSide(), preprocessing.shortSide(), blank()));
+      if (options.warm()) {
+        detect(new Image(preprocessing.shortSide(), preprocessing.shortSide(), blank()));
+      }
     } catch (RuntimeException failure) {
       network.close();
       throw failure;

@@ -103,7 +103,8 @@ class OnnxDetectorTest {
 
   @Test
   void halfPrecisionMovesScoresALittle() {
-    ExportOptions half = new ExportOptions(true, InputShape.DYNAMIC, PixelType.UINT8, new Arithmetic.Half());
+    ExportOptions half =
+        new ExportOptions(true, InputShape.DYNAMIC, PixelType.UINT8, new Arithmetic.Half());
     try (OnnxDetector whole = detector(ExportOptions.ofDetections());
         OnnxDetector rounded = detector(half)) {
       for (Image image : IMAGES) {

@@ -18,6 +18,25 @@ public final class Weights implements AutoCloseable {
   private final SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
   private final SequencedMap<String, Tensor> parameters = new LinkedHashMap<>();
 
+  private final boolean filled;
+
+  /** Tensors that are filled as they are made. */
+  public Weights() {
+    this(true);
+  }
+
+  private Weights(boolean filled) {
+    this.filled = filled;
+  }
+
+  /**
+   * Tensors of any values, for a network whose weights are copied in: to draw random ones takes
+   * longer than to read them.
+   */
+  public static Weights unfilled() {
+    return new Weights(false);
+  }
+
   /** Makes a tensor that training changes. */
   public Tensor parameter(String name, Consumer<Tensor> initialise, long... shape) {
     Tensor tensor = buffer(name, initialise, shape);
@@ -31,7 +50,9 @@ public final class Weights implements AutoCloseable {
     try (PointerScope scope = new PointerScope();
         NoGradGuard constant = new NoGradGuard()) {
       Tensor tensor = Tensors.empty(shape);
-      initialise.accept(tensor);
+      if (filled) {
+        initialise.accept(tensor);
+      }
       if (tensors.put(name, tensor) != null) {
         throw new IllegalStateException("two tensors are named " + name);
       }

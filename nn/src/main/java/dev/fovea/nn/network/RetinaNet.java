@@ -20,7 +20,10 @@ import org.bytedeco.pytorch.global.torch;
  * torchvision's {@code models/detection/retinanet.py}.
  */
 public final class RetinaNet implements AutoCloseable {
-  private final Weights weights = new Weights();
+  /** For a bias that is copied in. */
+  private static final double ANY_PRIOR = 0.01;
+
+  private final Weights weights;
   private final Backbone backbone;
   private final FeaturePyramid pyramid;
   private final Subnet classification;
@@ -35,6 +38,22 @@ public final class RetinaNet implements AutoCloseable {
    * @param prior π: every anchor starts as foreground with about this probability
    */
   public RetinaNet(Architecture architecture, int anchorsPerCell, int classes, double prior) {
+    this(new Weights(), architecture, anchorsPerCell, classes, prior);
+  }
+
+  /**
+   * Makes the network with weights of any values, all of which are to be copied in.
+   *
+   * @param anchorsPerCell A
+   * @param classes K
+   */
+  public static RetinaNet unfilled(Architecture architecture, int anchorsPerCell, int classes) {
+    return new RetinaNet(Weights.unfilled(), architecture, anchorsPerCell, classes, ANY_PRIOR);
+  }
+
+  private RetinaNet(
+      Weights weights, Architecture architecture, int anchorsPerCell, int classes, double prior) {
+    this.weights = weights;
     this.anchorsPerCell = anchorsPerCell;
     NormKind norm = NormKind.valueOf(architecture.norm().name());
     backbone =
