@@ -17,7 +17,8 @@ public enum Activation {
   RELU {
     @Override
     public Tensor apply(Tensor features) {
-      return features.relu_();
+      features.relu_();
+      return features;
     }
   },
 
@@ -25,7 +26,9 @@ public enum Activation {
   RELU6 {
     @Override
     public Tensor apply(Tensor features) {
-      return torch.relu6_(features);
+      // What it returns is not the owner of the memory.
+      torch.relu6_(features);
+      return features;
     }
   };
 

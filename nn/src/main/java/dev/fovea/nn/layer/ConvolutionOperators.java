@@ -2,8 +2,11 @@ package dev.fovea.nn.layer;
 
 import dev.fovea.nn.torch.Precision;
 import dev.fovea.nn.torch.RegisteredOperator;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -39,6 +42,28 @@ record ConvolutionOperators(
 
   private static Optional<RegisteredOperator> named(String name, String overload) {
     return RegisteredOperator.find("mkldnn::" + name, overload);
+  }
+
+  /** The same whole number for rows and columns, as all three operators take it. */
+  IValue pair(long value) {
+    return convolve.list(3, value, value);
+  }
+
+  /**
+   * The weight as oneDNN wants it.
+   *
+   * @param weight {@code [out, in / groups, k, k]}, channels-last
+   * @param window padding, stride, dilation, groups
+   * @param input shape that it is to fit
+   */
+  IValue packed(Tensor weight, List<IValue> window, long[] input) {
+    return pack.call(
+        new IValue(weight),
+        window.get(0),
+        window.get(1),
+        window.get(2),
+        window.get(3),
+        convolve.list(3, input));
   }
 
   private static boolean hasBfloat16() {

@@ -22,6 +22,9 @@ final class PackedConvolution implements AutoCloseable {
 
   private final IValue[] onto;
 
+  /** What is left to do after an addition. */
+  private final Activation left;
+
   /**
    * Packs a convolution, which may be freed afterwards.
    *
@@ -33,37 +36,26 @@ final class PackedConvolution implements AutoCloseable {
     operators = ConvolutionOperators.of(precision).orElseThrow();
     Convolution.Even even = convolution.evenlyPadded();
     Tensor weight = even.weight().to(precision.type()).contiguous(MemoryFormat.ChannelsLast);
-    long zeros = even.zeros();
     long stride = convolution.stride();
-    IValue groups = new IValue(input[1] / weight.size(1));
+    List<IValue> window =
+        List.of(
+            operators.pair(even.zeros()),
+            operators.pair(stride),
+            operators.pair(1),
+            new IValue(input[1] / weight.size(1)));
     IValue none = new IValue();
-    IValue packed =
-        operators
-            .pack()
-            .call(
-                new IValue(weight),
-                operators.pack().list(1, zeros, zeros),
-                operators.pack().list(2, stride, stride),
-                operators.pack().list(3, 1, 1),
-                groups,
-                // The optional list's type lies deeper; any list of whole numbers is of the same.
-                operators.pack().list(1, input));
-    IValue bias =
-        convolution.bias().map(each -> new IValue(each.to(precision.type()))).orElse(none);
+    List<IValue> fixed = new ArrayList<>();
+    fixed.add(operators.packed(weight, window, input));
+    fixed.add(convolution.bias().map(each -> new IValue(each.to(precision.type()))).orElse(none));
+    fixed.addAll(window);
     IValue name = name(activation);
-    IValue[] fixed = {
-      packed,
-      bias,
-      operators.convolve().list(3, zeros, zeros),
-      operators.convolve().list(4, stride, stride),
-      operators.convolve().list(5, 1, 1),
-      groups
-    };
     IValue limits = limits(activation);
-    alone = keep(with(new IValue[] {none}, fixed, name, limits, none));
-    IValue after = activation == Activation.NONE ? none : name;
-    onto =
-        keep(with(new IValue[] {none, none}, fixed, new IValue("add"), none, after, limits, none));
+    alone = keep(List.of(none), fixed, List.of(name, limits, none));
+    // After an addition oneDNN's operator knows ReLU alone.
+    left = activation == Activation.RELU ? Activation.NONE : activation;
+    IValue after = activation == Activation.RELU ? name : none;
+    List<IValue> last = List.of(new IValue("add"), none, after, limits, none);
+    onto = keep(List.of(none, none), fixed, last);
   }
 
   private static IValue name(Activation activation) {
@@ -81,18 +73,12 @@ final class PackedConvolution implements AutoCloseable {
         : operators.convolve().list(8, new IValue[0]);
   }
 
-  private static IValue[] with(IValue[] first, IValue[] fixed, IValue... last) {
-    List<IValue> all = new ArrayList<>(List.of(first));
-    all.addAll(List.of(fixed));
-    all.addAll(List.of(last));
+  private IValue[] keep(List<IValue> tensors, List<IValue> fixed, List<IValue> last) {
+    List<IValue> all = new ArrayList<>(tensors);
+    all.addAll(fixed);
+    all.addAll(last);
+    all.forEach(argument -> owned.add(argument.retainReference()));
     return all.toArray(IValue[]::new);
-  }
-
-  private IValue[] keep(IValue[] arguments) {
-    for (IValue argument : arguments) {
-      owned.add(argument.retainReference());
-    }
-    return arguments;
   }
 
   /** From channels-last {@code [N, in, H, W]} to a tensor of the same precision. */
@@ -107,7 +93,7 @@ final class PackedConvolution implements AutoCloseable {
     IValue[] arguments = onto.clone();
     arguments[0] = new IValue(addend);
     arguments[1] = new IValue(input);
-    return operators.convolveOnto().tensor(arguments);
+    return left.apply(operators.convolveOnto().tensor(arguments));
   }
 
   @Override

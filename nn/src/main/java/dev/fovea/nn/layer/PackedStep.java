@@ -53,7 +53,8 @@ record PackedStep(PackedConvolution convolution, Optional<Norm> rest, Activation
       return convolution.forwardOnto(addend, input);
     }
     Tensor output = rest.get().forward(convolution.forward(input), pass);
-    return activation.apply(output.add_(addend));
+    output.add_(addend);
+    return activation.apply(output);
   }
 
   @Override

@@ -31,9 +31,12 @@ public record Step(Convolution convolution, Norm norm, Activation activation) {
    */
   public Tensor forwardOnto(Tensor addend, Tensor input, Pass pass) {
     Optional<PackedStep> packed = pass.packed(this, input);
-    return packed.isPresent()
-        ? packed.get().forwardOnto(addend, input, pass)
-        : activation.apply(normalised(input, pass).add_(addend));
+    if (packed.isPresent()) {
+      return packed.get().forwardOnto(addend, input, pass);
+    }
+    Tensor sum = normalised(input, pass);
+    sum.add_(addend);
+    return activation.apply(sum);
   }
 
   private Tensor normalised(Tensor input, Pass pass) {
