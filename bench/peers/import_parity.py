@@ -20,8 +20,11 @@ import sys
 
 import cv2
 import torch
+import torchvision
 
 import import_models
+import side_by_side  # noqa: F401  (finds the folder above)
+import session
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PHOTOGRAPHS = ROOT / ".." / "shared" / "data" / "coco_official" / "val2017"
@@ -121,6 +124,8 @@ def main():
     arguments.out = arguments.out.resolve()
     arguments.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
+    print(f"import_parity, commit {session.commit()}, {session.machine()}, torch {torch.__version__}, torchvision "
+          f"{torchvision.__version__}", flush=True)
     sys.exit(any([judge(name, arguments) for name in arguments.models.split(",")]))
 
 

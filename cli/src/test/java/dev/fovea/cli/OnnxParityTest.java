@@ -66,7 +66,9 @@ class OnnxParityTest {
         new Case(
             network("efficientnet_lite0", Norm.BATCH, 1e-3, HeadNorm.NONE),
             Conventions.TORCHVISION),
-        new Case(mmdetection("resnext50_32x4d"), Conventions.TORCHVISION),
+        new Case(
+            mmdetection("resnext50_32x4d"),
+            new Conventions(AnchorSettings.mmdetection(), PostProcessing.mmdetection())),
         new Case(mmdetection("msra_resnet50"), Conventions.DETECTRON2),
         SIMPLE,
         new Case(network("resnet50", Norm.FROZEN, 0, HeadNorm.GROUP), Conventions.TORCHVISION),

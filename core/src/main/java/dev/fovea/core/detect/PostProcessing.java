@@ -23,8 +23,13 @@ public record PostProcessing(
 
   /** When boxes are clipped to the image. */
   public enum Clip {
-    /** Before suppression, to the network's input: torchvision, MMDetection, Detectron. */
+    /** Before suppression, to the network's input: torchvision, Detectron. */
     BEFORE_NMS,
+    /**
+     * The same, and boxes that are empty then are dropped before suppression: MMDetection ({@code
+     * min_bbox_size} 0).
+     */
+    BEFORE_NMS_WITHOUT_EMPTY,
     /**
      * After suppression, to the original image; boxes that are empty then are dropped: Detectron2.
      */
@@ -63,7 +68,7 @@ public record PostProcessing(
 
   /** As MMDetection's RetinaNet. */
   public static PostProcessing mmdetection() {
-    return new PostProcessing(0.05f, 1000, 0.5, 100, Clip.BEFORE_NMS);
+    return new PostProcessing(0.05f, 1000, 0.5, 100, Clip.BEFORE_NMS_WITHOUT_EMPTY);
   }
 
   /** As the authors' Detectron. */

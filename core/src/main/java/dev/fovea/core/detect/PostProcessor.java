@@ -49,12 +49,7 @@ public final class PostProcessor {
   public List<Detection> detections(
       HeadOutputs outputs, int image, AnchorGrid grid, ImageFrame frame) {
     requireFit(outputs, image, grid);
-    Candidates candidates = candidates(outputs, image, grid);
-    if (settings.clip() == Clip.BEFORE_NMS) {
-      for (int i = 0; i < candidates.logits().length; i++) {
-        Boxes.clip(candidates.boxes(), i, frame.inputWidth(), frame.inputHeight());
-      }
-    }
+    Candidates candidates = clipped(candidates(outputs, image, grid), frame);
     int[] kept =
         NonMaximumSuppression.keep(
             candidates.boxes(),
@@ -72,6 +67,16 @@ public final class PostProcessor {
       }
     }
     return List.copyOf(detections);
+  }
+
+  private Candidates clipped(Candidates candidates, ImageFrame frame) {
+    if (settings.clip() == Clip.AFTER_NMS) {
+      return candidates;
+    }
+    for (int i = 0; i < candidates.logits().length; i++) {
+      Boxes.clip(candidates.boxes(), i, frame.inputWidth(), frame.inputHeight());
+    }
+    return settings.clip() == Clip.BEFORE_NMS ? candidates : candidates.withoutEmpty();
   }
 
   private Candidates candidates(HeadOutputs outputs, int image, AnchorGrid grid) {

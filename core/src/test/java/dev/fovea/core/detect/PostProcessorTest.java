@@ -137,6 +137,21 @@ class PostProcessorTest {
     }
   }
 
+  /** MMDetection's {@code min_bbox_size} of 0: they are gone before the best are counted. */
+  @Test
+  void boxesOutsideTheImageMayBeDroppedBeforeSuppression() {
+    HeadOutputs outputs = nothing(ElementType.FLOAT32);
+    set(outputs, 0, 3, 0, 2);
+    set(outputs, 0, 4, 0, 1);
+    LevelOutputs level = outputs.levels().get(0);
+    level.set(level.deltas(), 4L * 3, -4f);
+    List<Detection> all = detect(outputs, new PostProcessing(0.05f, 10, 0.5, 9, Clip.BEFORE_NMS));
+    assertThat(all).hasSize(2);
+    assertThat(all.getFirst().box().width()).isZero();
+    PostProcessing full = new PostProcessing(0.05f, 10, 0.5, 1, Clip.BEFORE_NMS_WITHOUT_EMPTY);
+    assertThat(detect(outputs, full)).containsExactly(all.getLast());
+  }
+
   @Test
   void clippingAfterSuppressionComparesWholeBoxes() {
     HeadOutputs outputs = nothing(ElementType.FLOAT32);

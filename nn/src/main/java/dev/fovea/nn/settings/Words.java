@@ -20,6 +20,7 @@ final class Words {
           Order.RATIO_MAJOR, "ratio",
           Order.SIZE_MAJOR, "size",
           Clip.BEFORE_NMS, "before",
+          Clip.BEFORE_NMS_WITHOUT_EMPTY, "beforeWithoutEmpty",
           Clip.AFTER_NMS, "after");
 
   private Words() {}

@@ -11,8 +11,9 @@ import dev.fovea.core.Resizer;
 import dev.fovea.core.Size;
 import dev.fovea.data.image.ImageReader;
 import dev.fovea.model.TensorView;
-import dev.fovea.model.pickle.StateDict;
-import dev.fovea.model.pickle.TorchFile;
+import dev.fovea.model.recognise.Recogniser;
+import dev.fovea.model.recognise.Recognition;
+import dev.fovea.model.recognise.WeightsFile;
 import dev.fovea.nn.CounterImage;
 import dev.fovea.nn.CounterWeights;
 import dev.fovea.nn.SharedFile;
@@ -26,9 +27,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -43,6 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Against what {@code record_backbones.py} recorded of the packages that the weights are from. */
 class PublishedFeaturesTest {
   private static final double TOLERANCE = 2e-5;
+  private static final String BODY = "backbone.body.";
 
   static Stream<Named<JsonNode>> cases() throws IOException {
     try (InputStream in =
@@ -105,9 +109,7 @@ class PublishedFeaturesTest {
 
   private static void load(JsonNode entry, Weights weights) {
     if (entry.get("weights").isTextual()) {
-      try (StateDict file = TorchFile.open(SharedFile.of(entry.get("weights").textValue()))) {
-        TensorFiles.copyInto(weights.tensors(), file.tensors(), file.path().toString());
-      }
+      loadImported(SharedFile.of(entry.get("weights").textValue()), weights);
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
@@ -123,6 +125,21 @@ class PublishedFeaturesTest {
       }
       assertThat(weights.tensors().keySet()).containsExactlyInAnyOrderElementsOf(tensors.keySet());
       TensorFiles.copyInto(weights.tensors(), tensors, "the counter's weights");
+    }
+  }
+
+  /** As {@code fovea import} reads them. */
+  private static void loadImported(Path file, Weights weights) {
+    try (Arena arena = Arena.ofConfined();
+        WeightsFile published = WeightsFile.open(file)) {
+      Recognition backbone =
+          Recogniser.recognise(published, Optional.empty()).requireUsable(file.toString());
+      assertThat(backbone.unknown()).isEmpty();
+      Map<String, TensorView> tensors = new LinkedHashMap<>();
+      backbone
+          .tensors(published, arena)
+          .forEach((name, tensor) -> tensors.put(name.substring(BODY.length()), tensor));
+      TensorFiles.copyInto(weights.tensors(), tensors, file.toString());
     }
   }
 

@@ -13,6 +13,9 @@ import java.util.List;
  * moves them by 1e-4 of a pixel at column 1000; a deep network makes 0.1 pixel of a box of that.
  */
 final class ResizeGraph {
+  /** Parts of one in which quotients are taken: with 2^9 the products above keep to 24 bits. */
+  private static final float STEPS = 512;
+
   private final GraphBuilder graph;
   private final Value places;
 
@@ -38,7 +41,7 @@ final class ResizeGraph {
   private Axis axis(Frame frame, int side) {
     Value input = graph.node("Gather", frame.source(), graph.integers(side));
     Value output = graph.node("Gather", frame.content(), graph.integers(side));
-    Value scale = graph.node("Div", real(input), real(output));
+    Value scale = quotient(real(input), real(output));
     Value index = graph.node("Slice", places, graph.integers(0), output, graph.integers(0));
     Value half = graph.real(0.5f);
     Value middle = graph.node("Mul", scale, graph.node("Add", index, half));
@@ -49,6 +52,20 @@ final class ResizeGraph {
     Value beyond = graph.node("Sub", place, real(first));
     Value weight = graph.node("Min", graph.node("Max", beyond, graph.real(0)), graph.real(1));
     return new Axis(first, second, weight);
+  }
+
+  /**
+   * {@code a / b} to the last bit, of whole numbers below 2^15: OpenVINO multiplies by 1 / b, which
+   * moves samples by 1e-4 of a pixel. The remainder is exact as the quotient is taken in two parts.
+   */
+  private Value quotient(Value a, Value b) {
+    Value near = graph.node("Div", a, b);
+    Value steps = graph.node("Mul", near, graph.real(STEPS));
+    Value coarse = graph.node("Mul", real(cast(steps, ValueType.INT64)), graph.real(1 / STEPS));
+    Value fine = graph.node("Sub", near, coarse);
+    Value rest = graph.node("Sub", a, graph.node("Mul", coarse, b));
+    Value remainder = graph.node("Sub", rest, graph.node("Mul", fine, b));
+    return graph.node("Add", near, graph.node("Div", remainder, b));
   }
 
   private Value blended(Value images, Axis axis, int dimension) {

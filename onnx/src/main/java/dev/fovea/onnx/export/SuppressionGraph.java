@@ -28,11 +28,9 @@ final class SuppressionGraph {
     classes = description.classes();
   }
 
-  DetectionValues of(CandidateValues all, Frame frame) {
+  DetectionValues of(CandidateValues decoded, Frame frame) {
+    CandidateValues all = clipped(decoded, frame);
     Value boxes = all.boxes();
-    if (settings.clip() == Clip.BEFORE_NMS) {
-      boxes = clipped(boxes, corners(frame.content()));
-    }
     Value kept = kept(boxes, all);
     List<Value> best = best(padded(kept));
     Value index = inside(best.getLast(), all.logits());
@@ -47,6 +45,16 @@ final class SuppressionGraph {
       kind = graph.node("GatherElements", List.of(kind, full.getLast()), Attribute.of("axis", 1));
     }
     return results(logits, found, kind);
+  }
+
+  private CandidateValues clipped(CandidateValues all, Frame frame) {
+    if (settings.clip() == Clip.AFTER_NMS) {
+      return all;
+    }
+    Value boxes = clipped(all.boxes(), corners(frame.content()));
+    boolean dropped = settings.clip() == Clip.BEFORE_NMS_WITHOUT_EMPTY;
+    Value logits = dropped ? withoutEmpty(boxes, all.logits()) : all.logits();
+    return new CandidateValues(boxes, logits, all.classes());
   }
 
   /** The logits of those that stay; of the others {@link CandidateGraph#LOWEST}. */
