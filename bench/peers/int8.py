@@ -21,6 +21,7 @@ environment) the peers get a virtual environment of their own, .venv-int8, with 
 import argparse
 import collections
 import json
+import logging
 import os
 import pathlib
 import shlex
@@ -104,6 +105,7 @@ def quantize(options):
     """NNCF's own quantisation of the float32 graph."""
     import nncf
     import openvino
+    nncf.set_log_level(logging.ERROR)
     model = openvino.Core().read_model(HOME / "float.onnx")
     network = inside(model)
     others = [each.get_friendly_name() for each in model.get_ordered_ops()

@@ -3,6 +3,7 @@ package dev.fovea.cli;
 import dev.fovea.core.FoveaException;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LabelledImage;
+import dev.fovea.data.check.PictureFiles;
 import dev.fovea.nn.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,11 +35,13 @@ record CalibrationImages(Dataset source, List<LabelledImage> images, Optional<Da
     DataArgument argument = DataArgument.of(options.data());
     Dataset source =
         argument.read(options.split().orElseGet(argument::trainingSplit), settings.data());
+    PictureFiles.requireAll(source, "");
     List<LabelledImage> images = spread(source.images(), options.images());
     if (options.measure().filter(NONE::equals).isPresent()) {
       return new CalibrationImages(source, images, Optional.empty());
     }
     Dataset measured = EvalCommand.dataset(options.data(), options.measure(), settings, console);
+    PictureFiles.requireAll(measured, "");
     return new CalibrationImages(source, images, without(measured, images));
   }
 
@@ -75,8 +78,12 @@ record CalibrationImages(Dataset source, List<LabelledImage> images, Optional<Da
     return measured
         .map(
             other ->
-                "%s; measured on %d images of %s, none of them among those"
-                    .formatted(calibrated, other.images().size(), other.name()))
+                "%s; measured on %s of %s, none of them among those"
+                    .formatted(calibrated, count(other.images().size()), other.name()))
         .orElse(calibrated + "; not measured: no other images with boxes");
+  }
+
+  private static String count(int images) {
+    return images == 1 ? "1 image" : images + " images";
   }
 }

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The calibration of a model for int8, and what int8 costs it.
@@ -65,8 +66,13 @@ record Int8Export(ModelFile model, Settings settings, Console console) {
   }
 
   private static String line(String name, double before, double after) {
-    return "%-4s %.4f in float32, %.4f in int8: %+.2f points"
-        .formatted(name, before, after, 100 * (after - before));
+    return String.format(
+        Locale.ROOT,
+        "%-4s %.4f in float32, %.4f in int8: %+.2f points",
+        name,
+        before,
+        after,
+        100 * (after - before));
   }
 
   /** Of the heads' graph, which is the same network whatever the exported file has around it. */

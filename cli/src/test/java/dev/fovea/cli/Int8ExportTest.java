@@ -118,7 +118,7 @@ class Int8ExportTest {
   void calibrationImagesAreTakenOutOfTheSplitThatIsMeasured() {
     Path out = folder.resolve("same.onnx");
     assertThat(export(out, "--images=3", "--measure=train").out())
-        .contains("measured on 1 images of ");
+        .contains("measured on 1 image of ");
     assertThat(export(out, "--measure=train").out())
         .contains("not measured: no other images with boxes")
         .doesNotContain("in float32");
