@@ -28,10 +28,14 @@ def arguments():
     parser.add_argument("model")
     parser.add_argument("picture")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--classpath", help="a file with fovea-onnx's runtime class path, its own jar first; without it Maven "
+                                            "builds and tells it")
     return parser.parse_args()
 
 
-def class_path():
+def class_path(known):
+    if known:
+        return [pathlib.Path(entry) for entry in pathlib.Path(known).read_text().strip().split(os.pathsep)]
     out = session.ROOT / "onnx" / "target" / "classpath"
     goal = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath"
     subprocess.check_call(["mvn", "-q", "-B", "-ntp", "-pl", "onnx", "-am", "package", goal, "-Dmaven.test.skip=true",
@@ -57,7 +61,7 @@ def for_others(jar):
 
 def main():
     options = arguments()
-    jars = class_path()
+    jars = class_path(options.classpath)
     for jar in sorted(jars, key=size, reverse=True):
         print(f"{size(jar) / 1e6:8.1f} MB  {jar.name}")
     others = sum(map(for_others, jars))
