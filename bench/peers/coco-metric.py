@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fovea's COCO metric against hotcoco and ultrafast-pycocotools, in turn, in one run.
 
-    bench/peers/coco-metric.py [--rounds 5] [--cases small,big] [--record] [--python PYTHON]
+    bench/peers/coco-metric.py [--rounds 5] [--cases small,big] [--peers PEER…] [--record] [--python PYTHON]
 
 Build first: mvn -q package -Dmaven.test.skip. Two cases (coco_metric_case.py): 5000 images, 36 k annotated boxes, 48 k
 or 500 k detections. For each case, side and round two processes are started:
@@ -12,7 +12,8 @@ or 500 k detections. For each case, side and round two processes are started:
          coco_metric_peer.py, which loads and evaluates once; seconds, and the most memory that was resident.
 
 Every side's AP must be the same double, else the run ends with an error. The last line is the evaluation's least
-favourable ratio over both cases and peers. Without --python (or PYTHON in the environment) the peers get a virtual
+favourable ratio over both cases and peers. The peers are the two fastest; `--peers faster-coco-eval pycocotools` are the
+others, which take up to minutes. Without --python (or PYTHON in the environment) the peers get a virtual
 environment of their own, bench/peers/.venv-metric, with the versions of requirements-metric.txt.
 """
 import argparse
@@ -30,7 +31,8 @@ from side_by_side import FOLDER, session
 
 # In one warm process; a JVM compiles its loops in the first seconds.
 REPETITIONS = {"small": 60, "big": 20}
-PEERS = ("hotcoco", "ultrafast-pycocotools")
+FASTEST = ("hotcoco", "ultrafast-pycocotools")
+SLOWER = ("faster-coco-eval", "pycocotools")  # seconds to minutes for a repetition: two of them are enough
 FIGURES = ("load", "eval", "load + eval", "whole", "memory")
 
 
@@ -38,6 +40,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--cases", default="small,big")
+    parser.add_argument("--peers", nargs="+", choices=FASTEST + SLOWER, default=FASTEST, metavar="PEER")
     parser.add_argument("--python", default=os.environ.get("PYTHON"), help="a Python with the peers")
     parser.add_argument("--java", help="of a JDK 25 or newer (default: the one that ./fovea takes), for the warm library")
     parser.add_argument("--record", action="store_true", help="writes bench/results/coco-metric-CPU.txt")
@@ -72,7 +75,7 @@ def finished(command):
 
 def commands(options, python, side, case):
     """The warm and the whole process of a side."""
-    repetitions = str(REPETITIONS[pathlib.Path(case).name])
+    repetitions = "2" if side in SLOWER else str(REPETITIONS[pathlib.Path(case).name])
     if side == "fovea":
         target = session.ROOT / "bench" / "target"
         if not (target / "classpath").exists():
@@ -105,17 +108,17 @@ def shown(figures):
             f"{figures['memory']:.0f} MB")
 
 
-def versions(python):
-    names = json.dumps([*PEERS, "numpy"])
+def versions(options, python):
+    names = json.dumps([*options.peers, "numpy"])
     code = f"import importlib.metadata as m, json; print(json.dumps({{n: m.version(n) for n in {names}}}))"
     return json.loads(subprocess.check_output([python, "-c", code], text=True))
 
 
 def compare_case(options, say, python, name, case):
     """The ratios of all rounds: {(peer, figure): [ratio, ...]}."""
-    ratios = {(peer, figure): [] for peer in PEERS for figure in FIGURES}
+    ratios = {(peer, figure): [] for peer in options.peers for figure in FIGURES}
     for number in range(options.rounds):
-        sides = ["fovea", *PEERS]
+        sides = ["fovea", *options.peers]
         results, expected = {}, None
         for side in sides if number % 2 == 0 else reversed(sides):
             results[side], ap = measured(options, python, side, case)
@@ -130,7 +133,7 @@ def compare_case(options, say, python, name, case):
 
 def compare(options, say):
     python = side_by_side.python_of(options.python, ".venv-metric", "requirements-metric.txt")
-    session_cases, version = cases(options, python), versions(python)
+    session_cases, version = cases(options, python), versions(options, python)
     first = next(iter(session_cases.values()))  # builds where sources have changed, and makes the cache of classes
     finished(session.fovea("eval", "--truth", first + "_gt.json", "--detections", first + "_dt.json", "-q"))
     least = None

@@ -1,6 +1,6 @@
 """A peer's side of coco-metric.py: a line of JSON for each repetition.
 
-    python coco_metric_peer.py hotcoco|ultrafast-pycocotools CASE REPETITIONS
+    python coco_metric_peer.py PEER CASE REPETITIONS    (hotcoco, ultrafast-pycocotools, faster-coco-eval, pycocotools)
 
 Reads CASE_gt.json and CASE_dt.json. It imports nothing that the peer does not need, as its start is timed, too.
 """
@@ -14,9 +14,14 @@ import time
 def main(name, case, repetitions):
     if name == "hotcoco":
         from hotcoco import COCO, COCOeval
-    else:
+    elif name == "ultrafast-pycocotools":
         from ultrafast_pycocotools.coco import COCO
         from ultrafast_pycocotools.cocoeval import COCOeval
+    elif name == "faster-coco-eval":
+        from faster_coco_eval import COCO, COCOeval_faster as COCOeval
+    else:
+        from pycocotools.coco import COCO
+        from pycocotools.cocoeval import COCOeval
     for _ in range(int(repetitions)):
         begin = time.perf_counter()
         with contextlib.redirect_stdout(io.StringIO()):
