@@ -13,6 +13,7 @@ import dev.fovea.core.loss.ImageNormalizer;
 import dev.fovea.core.loss.L1;
 import dev.fovea.nn.torch.Tensors;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +50,11 @@ public final class FocalLossTimes {
       KernelTimes.print(repetitions, threads, () -> gradients.copy_(logits));
       return;
     }
-    HeadOutputs outputs = outputs(logits, height, width, type);
-    HeadOutputs slopes = outputs(gradients, height, width, type);
+    long[] boxes = {height, width, ANCHORS, 4};
+    Tensor deltas = torch.zeros(boxes).to(logits.scalar_type());
+    Tensor deltaGradients = torch.zeros_like(deltas);
+    HeadOutputs outputs = outputs(new Level(height, width, type), logits, deltas);
+    HeadOutputs slopes = outputs(new Level(height, width, type), gradients, deltaGradients);
     float[] anchors = new float[4 * ANCHORS * height * width];
     List<TruthBoxes> truths = List.of(new TruthBoxes(new float[0], new int[0], new float[0]));
     List<Matches> matches = List.of(new Matches(new int[0], new int[0], new int[0], 1));
@@ -64,6 +68,10 @@ public final class FocalLossTimes {
           threads,
           () -> value[0] = loss.apply(outputs, anchors, truths, matches, slopes).classification());
     }
+    // The loss sees their memory alone, which would go with them.
+    for (Tensor owner : List.of(logits, gradients, deltas, deltaGradients)) {
+      Reference.reachabilityFence(owner);
+    }
     System.out.println("{\"value\": " + value[0] + "}");
   }
 
@@ -75,10 +83,16 @@ public final class FocalLossTimes {
     return tensor.to(type == ElementType.FLOAT32 ? ScalarType.Float : ScalarType.BFloat16);
   }
 
-  private static HeadOutputs outputs(Tensor logits, int height, int width, ElementType type) {
-    Tensor deltas = torch.zeros(4L * ANCHORS * height * width).to(logits.scalar_type());
-    LevelOutputs level =
-        new LevelOutputs(height, width, Tensors.memory(logits), Tensors.memory(deltas), type);
-    return new HeadOutputs(1, ANCHORS, CLASSES, List.of(level));
+  private record Level(int height, int width, ElementType type) {}
+
+  private static HeadOutputs outputs(Level level, Tensor logits, Tensor deltas) {
+    LevelOutputs values =
+        new LevelOutputs(
+            level.height(),
+            level.width(),
+            Tensors.memory(logits),
+            Tensors.memory(deltas),
+            level.type());
+    return new HeadOutputs(1, ANCHORS, CLASSES, List.of(values));
   }
 }
