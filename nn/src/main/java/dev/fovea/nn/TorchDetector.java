@@ -20,7 +20,6 @@ import dev.fovea.nn.network.HeadTensors;
 import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.torch.Engine;
 import dev.fovea.nn.torch.Precision;
-import dev.fovea.nn.torch.TensorFiles;
 import dev.fovea.nn.torch.Tensors;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -70,11 +69,8 @@ public final class TorchDetector implements Detector {
     resizer = new Resizer(preprocessing);
     grids = new AnchorGrids(description.anchors());
     postProcessor = new PostProcessor(options.postProcessing());
-    network =
-        RetinaNet.unfilled(
-            description.architecture(), description.anchors().anchorsPerCell(), classNames.count());
+    network = RetinaNet.of(model);
     try {
-      TensorFiles.copyInto(network.weights().tensors(), model.tensors(), model.path().toString());
       pass = Pass.forInference(options.precision(), network.weights());
       if (options.warm()) {
         detect(new Image(preprocessing.shortSide(), preprocessing.shortSide(), blank()));

@@ -1,5 +1,6 @@
 package dev.fovea.nn;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.core.Image;
 
 /**
@@ -26,6 +27,14 @@ public final class CounterImage {
       rgb[i] = (byte) value;
     }
     return new Image(width, height, rgb);
+  }
+
+  /** The picture of a recorded name, width and height. */
+  public static Image of(JsonNode image) {
+    return of(
+        image.get("name").textValue(),
+        image.get("width").intValue(),
+        image.get("height").intValue());
   }
 
   private static int wave(long form, int x, int y) {

@@ -79,7 +79,7 @@ class FrameworkParityTest {
                       stored.description().postProcessing(), Precision.FLOAT32))) {
         RecordedDetections.assertSameSet(
             model + " " + example.get("image"),
-            detector.detect(image(example)),
+            detector.detect(CounterImage.of(example.get("image"))),
             example.get("detections"));
       }
     }
@@ -103,7 +103,7 @@ class FrameworkParityTest {
       return HeadValues.of(
           description(recognition, example),
           recognition.tensors(weights, arena),
-          image(example),
+          CounterImage.of(example.get("image")),
           new Size(padded.get(1).intValue(), padded.get(0).intValue()));
     }
   }
@@ -122,7 +122,7 @@ class FrameworkParityTest {
 
   /** The flavour's conventions; the image is taken as it is. */
   private static ModelDescription description(Recognition recognition, JsonNode example) {
-    Image image = image(example);
+    Image image = CounterImage.of(example.get("image"));
     Conventions known = recognition.conventions();
     Preprocessing pixels = known.preprocessing();
     Preprocessing whole =
@@ -141,14 +141,6 @@ class FrameworkParityTest {
         classes,
         new Conventions(known.architecture(), known.anchors(), whole, known.postProcessing()),
         Map.of());
-  }
-
-  private static Image image(JsonNode example) {
-    JsonNode image = example.get("image");
-    return CounterImage.of(
-        image.get("name").textValue(),
-        image.get("width").intValue(),
-        image.get("height").intValue());
   }
 
   private static double difference(JsonNode recorded, float[] values) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.core.Detection;
-import dev.fovea.core.Image;
 import dev.fovea.core.Size;
 import dev.fovea.model.ModelFile;
 import dev.fovea.model.TensorView;
@@ -93,7 +92,7 @@ class TorchvisionParityTest {
                     stored,
                     new TorchDetector.Options(
                         stored.description().postProcessing(), Precision.FLOAT32))) {
-          List<Detection> found = detector.detect(image(example));
+          List<Detection> found = detector.detect(CounterImage.of(example.get("image")));
           RecordedDetections.assertSameSet(
               model + " " + example.get("image"), found, example.get("detections"));
         }
@@ -101,19 +100,12 @@ class TorchvisionParityTest {
     }
   }
 
-  private static Image image(JsonNode example) {
-    JsonNode image = example.get("image");
-    return CounterImage.of(
-        image.get("name").textValue(),
-        image.get("width").intValue(),
-        image.get("height").intValue());
-  }
-
   private static HeadValues heads(
       RecordedModel model, JsonNode example, Map<String, TensorView> tensors) {
     JsonNode padded = example.get("padded");
     Size canvas = new Size(padded.get(1).intValue(), padded.get(0).intValue());
-    return HeadValues.of(model.description(example), tensors, image(example), canvas);
+    return HeadValues.of(
+        model.description(example), tensors, CounterImage.of(example.get("image")), canvas);
   }
 
   /** The largest difference, as a share of torchvision's largest output. */

@@ -1,6 +1,6 @@
 package dev.fovea.report;
 
-import dev.fovea.core.imbalance.ImbalanceHistograms;
+import dev.fovea.core.imbalance.Imbalance;
 import dev.fovea.core.imbalance.LossMass;
 import dev.fovea.report.figure.Axis;
 import dev.fovea.report.figure.Figure;
@@ -25,7 +25,8 @@ record EffectiveFigure(LensReport report) {
   Figure figure() {
     List<Part> parts = new ArrayList<>();
     for (int c = 0; c < report.classes().count(); c++) {
-      parts.add(new Part(report.classes().name(c), mass(true, c), mass(false, c)));
+      Imbalance ofClass = Imbalance.ofClass(report.histograms(), report.loss().function(), c);
+      parts.add(new Part(report.classes().name(c), ofClass.positive(), ofClass.negative()));
     }
     List<List<Object>> rows = new ArrayList<>();
     for (Part part : parts) {
@@ -72,19 +73,5 @@ record EffectiveFigure(LensReport report) {
 
   private static Mark bars(int slot, String label, Stream<Double> values) {
     return new Mark.Bars(label, slot, slot, 4, values.map(value -> Math.max(1, value)).toList());
-  }
-
-  private LossMass mass(boolean positive, int classIndex) {
-    ImbalanceHistograms histograms = report.histograms();
-    LossMass sum = LossMass.NONE;
-    for (int level = 0; level < histograms.levels(); level++) {
-      sum =
-          sum.plus(
-              LossMass.of(
-                  histograms.bins(positive, level, classIndex),
-                  positive,
-                  report.loss().function().at(classIndex)));
-    }
-    return sum;
   }
 }

@@ -4,7 +4,7 @@ import dev.fovea.core.imbalance.ImbalanceHistograms;
 import dev.fovea.core.imbalance.LogitBin;
 import dev.fovea.core.imbalance.LogitHistogram;
 import dev.fovea.core.imbalance.LossMass;
-import java.util.ArrayList;
+import dev.fovea.core.loss.ClassificationLoss;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,8 @@ public final class LensData {
     document.put("anchors", histograms.anchors());
     document.put("classes", report.classes().names());
     document.put(
-        "levels", IntStream.range(0, histograms.levels()).mapToObj(LensReport::level).toList());
+        "levels",
+        IntStream.range(0, histograms.levels()).mapToObj(ImbalanceHistograms::levelName).toList());
     document.put("loss", loss(report.loss()));
     document.put("exactLoss", report.exactLoss());
     document.put("binWidth", LogitHistogram.WIDTH);
@@ -48,28 +49,23 @@ public final class LensData {
   }
 
   private static List<Map<String, Object>> histograms(LensReport report) {
-    ImbalanceHistograms histograms = report.histograms();
-    List<Map<String, Object>> all = new ArrayList<>();
-    for (boolean positive : new boolean[] {true, false}) {
-      for (int level = 0; level < histograms.levels(); level++) {
-        for (int c = 0; c < histograms.classes(); c++) {
-          List<LogitBin> bins = histograms.bins(positive, level, c);
-          if (!bins.isEmpty()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("kind", positive ? "positive" : "negative");
-            one.put("level", level);
-            one.put("class", c);
-            one.put(
-                "gradient", LossMass.of(bins, positive, report.loss().function().at(c)).gradient());
-            one.put("logit", bins.stream().map(LogitBin::logit).toList());
-            one.put("count", bins.stream().map(LogitBin::count).toList());
-            one.put("mass", bins.stream().map(LogitBin::mass).toList());
-            one.put("squares", bins.stream().map(LogitBin::squares).toList());
-            all.add(one);
-          }
-        }
-      }
-    }
-    return all;
+    return report.histograms().parts().stream()
+        .map(part -> histogram(part, report.loss().function().at(part.classIndex())))
+        .toList();
+  }
+
+  private static Map<String, Object> histogram(
+      ImbalanceHistograms.Part part, ClassificationLoss function) {
+    List<LogitBin> bins = part.bins();
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("kind", part.positive() ? "positive" : "negative");
+    one.put("level", part.level());
+    one.put("class", part.classIndex());
+    one.put("gradient", LossMass.of(bins, part.positive(), function).gradient());
+    one.put("logit", bins.stream().map(LogitBin::logit).toList());
+    one.put("count", bins.stream().map(LogitBin::count).toList());
+    one.put("mass", bins.stream().map(LogitBin::mass).toList());
+    one.put("squares", bins.stream().map(LogitBin::squares).toList());
+    return one;
   }
 }

@@ -42,9 +42,4 @@ public record LensReport(
       return name + " (gamma " + Figures.few(gamma) + weight + ")";
     }
   }
-
-  /** The name of a level of the pyramid. */
-  static String level(int index) {
-    return "P" + (index + 3);
-  }
 }

@@ -116,12 +116,7 @@ public final class LensSummary {
   }
 
   private LossMass positive(int classIndex) {
-    LossMass sum = LossMass.NONE;
-    for (int level = 0; level < histograms.levels(); level++) {
-      List<LogitBin> bins = histograms.bins(true, level, classIndex);
-      sum = sum.plus(LossMass.of(bins, true, loss.at(classIndex)));
-    }
-    return sum;
+    return Imbalance.ofClass(histograms, loss, classIndex).positive();
   }
 
   private String suggestion(List<Double> gammas) {

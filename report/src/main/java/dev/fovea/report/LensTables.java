@@ -11,6 +11,7 @@ import dev.fovea.core.loss.FocalLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** The imbalance lens as tables, for a terminal and for a page. */
 public final class LensTables {
@@ -101,14 +102,14 @@ public final class LensTables {
   }
 
   private ReportTable classes() {
+    List<Imbalance> each =
+        IntStream.range(0, report.classes().count())
+            .mapToObj(c -> Imbalance.ofClass(histograms, report.loss().function(), c))
+            .toList();
+    double most = each.stream().mapToDouble(one -> one.positive().gradient()).max().orElse(0);
     List<List<String>> rows = new ArrayList<>();
-    double most = 0;
-    for (int c = 0; c < report.classes().count(); c++) {
-      most = Math.max(most, of(true, -1, c).gradient());
-    }
-    for (int c = 0; c < report.classes().count(); c++) {
-      LossMass positive = of(true, -1, c);
-      rows.add(row(report.classes().name(c), positive, of(false, -1, c), drowned(positive, most)));
+    for (int c = 0; c < each.size(); c++) {
+      rows.add(row(report.classes().name(c), each.get(c), drowned(each.get(c).positive(), most)));
     }
     return parts("Classes", "class", rows);
   }
@@ -123,7 +124,8 @@ public final class LensTables {
   private ReportTable levels() {
     List<List<String>> rows = new ArrayList<>();
     for (int level = 0; level < histograms.levels(); level++) {
-      rows.add(row(LensReport.level(level), of(true, level, -1), of(false, level, -1), ""));
+      Imbalance ofLevel = Imbalance.ofLevel(histograms, report.loss().function(), level);
+      rows.add(row(ImbalanceHistograms.levelName(level), ofLevel, ""));
     }
     return parts("Levels of the pyramid", "level", rows);
   }
@@ -140,7 +142,9 @@ public final class LensTables {
         rows);
   }
 
-  private List<String> row(String name, LossMass positive, LossMass negative, String remark) {
+  private List<String> row(String name, Imbalance part, String remark) {
+    LossMass positive = part.positive();
+    LossMass negative = part.negative();
     return List.of(
         name,
         Figures.count(positive.logits()),
@@ -150,20 +154,6 @@ public final class LensTables {
         Figures.count(Math.round(negative.effective())),
         Figures.few(negative.gradient() / images),
         remark);
-  }
-
-  /** One level or class, or all of them where −1 is given. */
-  private LossMass of(boolean positive, int level, int classIndex) {
-    LossMass sum = LossMass.NONE;
-    for (int l = 0; l < histograms.levels(); l++) {
-      for (int c = 0; c < histograms.classes(); c++) {
-        if ((level < 0 || level == l) && (classIndex < 0 || classIndex == c)) {
-          List<LogitBin> bins = histograms.bins(positive, l, c);
-          sum = sum.plus(LossMass.of(bins, positive, report.loss().function().at(c)));
-        }
-      }
-    }
-    return sum;
   }
 
   private ReportTable whatIf(List<Double> gammas) {

@@ -32,9 +32,9 @@ public record HardestPositives(ClassificationLoss loss) {
     for (int i = 0; i < sight.matches().anchors().length; i++) {
       int truth = sight.matches().boxes()[i];
       int label = sight.truth().classes()[truth];
-      double logit = sight.logit(sight.matches().anchors()[i], label);
-      losses[truth] += weight * loss.at(label).value(logit, true);
-      scores[truth] = Math.max(scores[truth], 1 / (1 + Math.exp(-logit)));
+      int anchor = sight.matches().anchors()[i];
+      losses[truth] += weight * loss.at(label).value(sight.logit(anchor, label), true);
+      scores[truth] = Math.max(scores[truth], sight.score(anchor, label));
     }
     Map<Integer, MissCause> causes = new HashMap<>();
     misses.forEach(miss -> causes.put(miss.truth(), miss.cause()));

@@ -118,8 +118,7 @@ public record MissDiagnosis(MatchingSettings matching) {
     for (int i = 0; i < sight.matches().anchors().length; i++) {
       if (sight.matches().boxes()[i] == truth) {
         int label = sight.truth().classes()[truth];
-        double logit = sight.logit(sight.matches().anchors()[i], label);
-        score = Math.max(score, 1 / (1 + Math.exp(-logit)));
+        score = Math.max(score, sight.score(sight.matches().anchors()[i], label));
       }
     }
     return score;

@@ -39,6 +39,11 @@ public record Sight(
     return values.get(values.logits(), place);
   }
 
+  /** The probability that the network gives an anchor and class. */
+  double score(int anchor, int classIndex) {
+    return 1 / (1 + Math.exp(-(double) logit(anchor, classIndex)));
+  }
+
   /** The box that the network gives an anchor: {@code [4]}. */
   float[] decoded(int anchor) {
     int level = grid.levelOf(anchor);

@@ -75,7 +75,8 @@ public final class ImbalanceHistograms {
         addPositiveAnchors(level, values, range, new Labels(truth, matches, weight));
       } catch (FoveaException notFinite) {
         tally.clear();
-        throw FoveaException.data("level P%d: %s".formatted(level + 3, notFinite.getMessage()));
+        throw FoveaException.data(
+            "level %s: %s".formatted(levelName(level), notFinite.getMessage()));
       }
       LogitHistogram[] ofLevel = negative.get(level);
       tally.moveTo(c -> at(ofLevel, c), weight);
@@ -162,6 +163,27 @@ public final class ImbalanceHistograms {
   public List<LogitBin> bins(boolean isPositive, int level, int classIndex) {
     LogitHistogram found = (isPositive ? positive : negative).get(level)[classIndex];
     return found == null ? List.of() : found.bins();
+  }
+
+  /** The bins of each kind, level and class that has any: positives first, then by level. */
+  public List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    for (boolean isPositive : new boolean[] {true, false}) {
+      for (int level = 0; level < levels(); level++) {
+        for (int c = 0; c < classes; c++) {
+          List<LogitBin> bins = bins(isPositive, level, c);
+          if (!bins.isEmpty()) {
+            parts.add(new Part(isPositive, level, c, bins));
+          }
+        }
+      }
+    }
+    return parts;
+  }
+
+  /** What the paper calls a level: its first one is P3. */
+  public static String levelName(int level) {
+    return "P" + (level + 3);
   }
 
   /** The bins of all levels and classes together, by rising logit. */

@@ -2,11 +2,14 @@ package dev.fovea.nn.network;
 
 import dev.fovea.core.loss.PriorProbability;
 import dev.fovea.model.Architecture;
+import dev.fovea.model.ModelDescription;
+import dev.fovea.model.ModelFile;
 import dev.fovea.nn.backbone.Backbone;
 import dev.fovea.nn.backbone.Backbones;
 import dev.fovea.nn.layer.NormKind;
 import dev.fovea.nn.layer.Pass;
 import dev.fovea.nn.layer.Weights;
+import dev.fovea.nn.torch.TensorFiles;
 import dev.fovea.nn.torch.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +45,27 @@ public final class RetinaNet implements AutoCloseable {
   }
 
   /**
-   * Makes the network with weights of any values, all of which are to be copied in.
+   * Makes a model's network.
    *
-   * @param anchorsPerCell A
-   * @param classes K
+   * @param model may be closed afterwards
+   * @throws dev.fovea.core.FoveaException if it lacks a tensor, or one has another shape
    */
-  public static RetinaNet unfilled(Architecture architecture, int anchorsPerCell, int classes) {
-    return new RetinaNet(Weights.unfilled(), architecture, anchorsPerCell, classes, ANY_PRIOR);
+  public static RetinaNet of(ModelFile model) {
+    ModelDescription description = model.description();
+    RetinaNet network =
+        new RetinaNet(
+            Weights.unfilled(),
+            description.architecture(),
+            description.anchors().anchorsPerCell(),
+            description.classes().count(),
+            ANY_PRIOR);
+    try {
+      TensorFiles.copyInto(network.weights.tensors(), model.tensors(), model.path().toString());
+      return network;
+    } catch (RuntimeException failure) {
+      network.close();
+      throw failure;
+    }
   }
 
   private RetinaNet(

@@ -1,5 +1,6 @@
 package dev.fovea.nn.torch;
 
+import dev.fovea.data.batch.Batch;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,6 +43,11 @@ public final class Tensors {
     long[] strides = {height * width * 3, 1, width * 3, 3};
     return torch.from_blob(
         new Address(pixels.address()), shape, strides, new TensorOptions(ScalarType.Float));
+  }
+
+  /** The pixels of a batch, likewise; the batch must outlive the tensor. */
+  public static Tensor overPixels(Batch batch) {
+    return overPixels(batch.pixels(), batch.images(), batch.height(), batch.width());
   }
 
   /** The float32 numbers at {@code memory}, row-major, seen as a tensor; no copy is made. */

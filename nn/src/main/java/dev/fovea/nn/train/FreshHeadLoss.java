@@ -2,11 +2,7 @@ package dev.fovea.nn.train;
 
 import dev.fovea.core.Parallel;
 import dev.fovea.core.anchor.AnchorGrid;
-import dev.fovea.core.anchor.AnchorGrids;
-import dev.fovea.core.anchor.AnchorMatcher;
 import dev.fovea.core.anchor.Matches;
-import dev.fovea.core.box.BoxCoder;
-import dev.fovea.core.loss.DetectionLoss;
 import dev.fovea.core.loss.InitialLoss;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.EvenSample;
@@ -65,15 +61,9 @@ public record FreshHeadLoss(double measured, double closedForm) {
       Map<String, Tensor> trunk = new LinkedHashMap<>(network.weights().tensors());
       trunk.keySet().removeIf(name -> name.startsWith(SUBNET));
       TensorFiles.copyInto(trunk, model.tensors(), model.path().toString());
-      DetectionLoss loss =
-          new DetectionLoss(
-              settings.loss().toClassification(),
-              settings.loss().toBox(),
-              Recipe.normalizer(settings.loss()),
-              BoxCoder.DEFAULT,
-              parallel);
-      AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
-      BatchLoss batchLoss = new BatchLoss(new AnchorGrids(description.anchors()), matcher, loss);
+      BatchLoss loss = BatchLoss.of(settings, description.anchors(), parallel);
+      InitialLoss initial =
+          new InitialLoss(loss.loss().classification(), settings.loss().priorProbability());
       Dataset sample =
           new Dataset(
               dataset.name(),
@@ -83,18 +73,13 @@ public record FreshHeadLoss(double measured, double closedForm) {
       try (EvaluationLoader loader = new EvaluationLoader(sample, description.preprocessing(), 1);
           Pass pass =
               Pass.forInference(Precision.of(settings.detect().precision()), network.weights())) {
-        return measure(
-            network, pass, loader, new Measure(batchLoss, settings.loss().priorProbability()));
+        return measure(network, pass, loader, loss, initial);
       }
     }
   }
 
-  private record Measure(BatchLoss loss, double prior) {}
-
   private static FreshHeadLoss measure(
-      RetinaNet network, Pass pass, EvaluationLoader loader, Measure measure) {
-    BatchLoss loss = measure.loss();
-    InitialLoss initial = new InitialLoss(loss.loss().classification(), measure.prior());
+      RetinaNet network, Pass pass, EvaluationLoader loader, BatchLoss loss, InitialLoss initial) {
     double measured = 0;
     double closedForm = 0;
     int images = 0;
@@ -102,17 +87,14 @@ public record FreshHeadLoss(double measured, double closedForm) {
       try (Batch batch = loader.next();
           PointerScope scope = new PointerScope();
           NoGradGuard constant = new NoGradGuard()) {
-        HeadTensors outputs =
-            network.forward(
-                Tensors.overPixels(batch.pixels(), 1, batch.height(), batch.width()), pass);
+        HeadTensors outputs = network.forward(Tensors.overPixels(batch), pass);
         measured +=
             loss.value(batch, outputs, new LogitGathering(loss.loss(), false)).classification();
         AnchorGrid grid = loss.grids().of(batch.width(), batch.height());
         Matches matches = loss.matcher().match(grid, batch.truths().getFirst());
         int classes = (int) outputs.logits().getFirst().size(1) / outputs.anchorsPerCell();
-        double weight = loss.loss().normalizer().weights(new int[] {matches.divisor()})[0];
-        closedForm +=
-            weight * initial.ofImage(matches, batch.truths().getFirst(), grid.count(), classes);
+        double ofImage = initial.ofImage(matches, batch.truths().getFirst(), grid.count(), classes);
+        closedForm += loss.weight(matches) * ofImage;
         images++;
       }
     }

@@ -4,17 +4,12 @@ import dev.fovea.core.Detection;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Parallel;
 import dev.fovea.core.anchor.AnchorGrid;
-import dev.fovea.core.anchor.AnchorGrids;
-import dev.fovea.core.anchor.AnchorMatcher;
 import dev.fovea.core.anchor.Matches;
 import dev.fovea.core.anchor.TruthBoxes;
-import dev.fovea.core.box.BoxCoder;
 import dev.fovea.core.diagnosis.HardExample;
 import dev.fovea.core.diagnosis.Miss;
 import dev.fovea.core.diagnosis.Viewer;
 import dev.fovea.core.imbalance.ImbalanceHistograms;
-import dev.fovea.core.loss.DetectionLoss;
-import dev.fovea.core.loss.Normalizer;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LabelledImage;
 import dev.fovea.data.batch.Batch;
@@ -27,7 +22,6 @@ import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.settings.Settings;
 import dev.fovea.nn.torch.Engine;
 import dev.fovea.nn.torch.Precision;
-import dev.fovea.nn.torch.TensorFiles;
 import dev.fovea.nn.torch.Tensors;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +40,6 @@ public final class ImbalancePass {
   private static final int LEVELS = 5;
 
   private final BatchLoss batchLoss;
-  private final Normalizer normalizer;
   private final ImbalanceHistograms histograms;
   private final Viewer viewer;
   private final Diagnoses diagnoses;
@@ -90,16 +83,7 @@ public final class ImbalancePass {
 
   private ImbalancePass(
       ModelDescription model, Settings settings, float shownScore, Parallel parallel) {
-    normalizer = Recipe.normalizer(settings.loss());
-    DetectionLoss detectionLoss =
-        new DetectionLoss(
-            settings.loss().toClassification(),
-            settings.loss().toBox(),
-            normalizer,
-            BoxCoder.DEFAULT,
-            parallel);
-    AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
-    batchLoss = new BatchLoss(new AnchorGrids(model.anchors()), matcher, detectionLoss);
+    batchLoss = BatchLoss.of(settings, model.anchors(), parallel);
     histograms = new ImbalanceHistograms(LEVELS, model.classes().count(), parallel);
     viewer = Viewer.of(settings.toPostProcessing(), shownScore);
     diagnoses = new Diagnoses(settings.matching().toMatching(), settings.loss().toClassification());
@@ -131,13 +115,7 @@ public final class ImbalancePass {
     ModelDescription description = model.description();
     Precision precision = Precision.of(settings.detect().precision());
     try (Parallel parallel = Parallel.ofProcessors();
-        RetinaNet network =
-            new RetinaNet(
-                description.architecture(),
-                description.anchors().anchorsPerCell(),
-                description.classes().count(),
-                settings.loss().priorProbability())) {
-      TensorFiles.copyInto(network.weights().tensors(), model.tensors(), model.path().toString());
+        RetinaNet network = RetinaNet.of(model)) {
       ImbalancePass pass = new ImbalancePass(description, settings, input.shownScore(), parallel);
       long images = 0;
       try (EvaluationLoader loader =
@@ -165,13 +143,11 @@ public final class ImbalancePass {
     try (Batch batch = loader.next();
         PointerScope scope = new PointerScope();
         NoGradGuard constant = new NoGradGuard()) {
-      HeadTensors outputs =
-          network.forward(
-              Tensors.overPixels(batch.pixels(), 1, batch.height(), batch.width()), pass);
+      HeadTensors outputs = network.forward(Tensors.overPixels(batch), pass);
       AnchorGrid grid = batchLoss.grids().of(batch.width(), batch.height());
       TruthBoxes truth = batch.truths().getFirst();
       Matches matches = batchLoss.matcher().match(grid, truth);
-      double weight = normalizer.weights(new int[] {matches.divisor()})[0];
+      double weight = batchLoss.weight(matches);
       try {
         outputs.lend(
             values -> {

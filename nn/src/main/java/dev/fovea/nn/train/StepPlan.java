@@ -87,9 +87,8 @@ final class StepPlan {
   private static int pass(TrainingState state, BatchLoader loader, Precision precision) {
     try (Batch batch = loader.next();
         PointerScope scope = new PointerScope()) {
-      Tensor pixels =
-          Tensors.overPixels(batch.pixels(), batch.images(), batch.height(), batch.width());
-      HeadTensors outputs = state.network().forward(pixels, new Pass(precision, true));
+      HeadTensors outputs =
+          state.network().forward(Tensors.overPixels(batch), new Pass(precision, true));
       HeadTensors gradients = outputs.emptyLike();
       LossParts unused = state.batchLoss().withGradient(batch, outputs, gradients);
       LOG.debug("warm-up loss {}", unused.total());

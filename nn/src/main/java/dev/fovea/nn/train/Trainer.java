@@ -158,7 +158,8 @@ public final class Trainer implements AutoCloseable {
         for (int part = 0; part < train.accumulate(); part++) {
           try (Batch batch = next(loader);
               PointerScope scope = new PointerScope()) {
-            HeadTensors outputs = network.forward(pixels(batch), new Pass(precision, true));
+            HeadTensors outputs =
+                network.forward(Tensors.overPixels(batch), new Pass(precision, true));
             HeadTensors gradients = outputs.emptyLike();
             LossParts parts = state.batchLoss().withGradient(batch, outputs, gradients);
             loss.addFinite(parts, batch.names());
@@ -194,10 +195,6 @@ public final class Trainer implements AutoCloseable {
   /** How many pictures could not be read so far, where {@code data.unreadable} is {@code skip}. */
   public int skipped() {
     return skipped;
-  }
-
-  private static Tensor pixels(Batch batch) {
-    return Tensors.overPixels(batch.pixels(), batch.images(), batch.height(), batch.width());
   }
 
   @Override

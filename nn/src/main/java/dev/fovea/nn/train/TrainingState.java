@@ -2,10 +2,6 @@ package dev.fovea.nn.train;
 
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.Parallel;
-import dev.fovea.core.anchor.AnchorGrids;
-import dev.fovea.core.anchor.AnchorMatcher;
-import dev.fovea.core.box.BoxCoder;
-import dev.fovea.core.loss.DetectionLoss;
 import dev.fovea.core.loss.Normalizer;
 import dev.fovea.data.check.Finding;
 import dev.fovea.model.Architecture;
@@ -24,7 +20,6 @@ import org.bytedeco.pytorch.global.torch;
 final class TrainingState implements AutoCloseable {
   private final RetinaNet network;
   private final Optimizer optimizer;
-  private final Normalizer normalizer;
   private final BatchLoss batchLoss;
   private final Parallel parallel;
   private final List<Finding> findings;
@@ -54,19 +49,11 @@ final class TrainingState implements AutoCloseable {
             .orElse(List.of());
     network.freeze(settings.model().freeze());
     optimizer = Recipe.optimizer(settings.train(), network.weights().parameters());
-    normalizer = Recipe.normalizer(settings.loss());
     int threads = settings.train().threads();
     parallel = threads == 0 ? Parallel.ofProcessors() : new Parallel(threads);
-    DetectionLoss loss =
-        new DetectionLoss(
-            settings.loss().toClassification(),
-            settings.loss().toBox(),
-            normalizer,
-            BoxCoder.DEFAULT,
-            parallel,
-            settings.loss().toSampler());
-    AnchorMatcher matcher = new AnchorMatcher(settings.matching().toMatching());
-    batchLoss = new BatchLoss(new AnchorGrids(settings.anchors().toAnchors()), matcher, loss);
+    batchLoss =
+        BatchLoss.of(
+            settings, settings.anchors().toAnchors(), parallel, settings.loss().toSampler());
   }
 
   /** What was taken from pretrained weights; nothing without any. */
@@ -83,7 +70,7 @@ final class TrainingState implements AutoCloseable {
   }
 
   Normalizer normalizer() {
-    return normalizer;
+    return batchLoss.loss().normalizer();
   }
 
   BatchLoss batchLoss() {

@@ -74,9 +74,7 @@ final class Validation {
         try (Batch batch = loader.next();
             PointerScope scope = new PointerScope();
             NoGradGuard constant = new NoGradGuard()) {
-          HeadTensors outputs =
-              network.forward(
-                  Tensors.overPixels(batch.pixels(), 1, batch.height(), batch.width()), pass);
+          HeadTensors outputs = network.forward(Tensors.overPixels(batch), pass);
           LossParts parts = loss.value(batch, outputs, gathering);
           classification += parts.classification();
           box += parts.box();

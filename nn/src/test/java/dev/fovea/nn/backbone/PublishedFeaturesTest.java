@@ -146,9 +146,6 @@ class PublishedFeaturesTest {
   private static Image image(JsonNode image) {
     return image.isTextual()
         ? ImageReader.read(SharedFile.of(image.textValue()))
-        : CounterImage.of(
-            image.get("name").textValue(),
-            image.get("width").intValue(),
-            image.get("height").intValue());
+        : CounterImage.of(image);
   }
 }

@@ -120,8 +120,7 @@ class TrainingParityTest {
             new EvaluationLoader(dataset, Preprocessing.imagenet(160, 288), 2);
         Batch batch = loader.next();
         PointerScope scope = new PointerScope()) {
-      Tensor pixels =
-          Tensors.overPixels(batch.pixels(), batch.images(), batch.height(), batch.width());
+      Tensor pixels = Tensors.overPixels(batch);
       HeadTensors outputs = network.forward(pixels, new Pass(Precision.FLOAT32, true));
       HeadTensors gradients = outputs.emptyLike();
       LossParts parts = loss.withGradient(batch, outputs, gradients);

@@ -61,7 +61,7 @@ public final class LensNumbers {
         trained.positive().logits(),
         names.normalizer(),
         names.classes(),
-        IntStream.range(0, histograms.levels()).mapToObj(LensNumbers::level).toList(),
+        IntStream.range(0, histograms.levels()).mapToObj(ImbalanceHistograms::levelName).toList(),
         input.trained(),
         new LensDocument.Binning(LogitHistogram.WIDTH, binningError()),
         histograms(),
@@ -69,11 +69,6 @@ public final class LensNumbers {
         figure4(gammas),
         plane(gammas, alphas),
         effective());
-  }
-
-  /** The name of a level of the pyramid. */
-  static String level(int index) {
-    return "P" + (index + 3);
   }
 
   private static String kind(boolean positive) {
@@ -87,48 +82,28 @@ public final class LensNumbers {
   }
 
   private List<LensDocument.Histogram> histograms() {
-    List<LensDocument.Histogram> all = new ArrayList<>();
-    forEachPart(
-        (positive, level, c, bins) ->
-            all.add(
+    return histograms.parts().stream()
+        .map(
+            part ->
                 new LensDocument.Histogram(
-                    kind(positive),
-                    level,
-                    c,
-                    bins.stream().map(LogitBin::logit).toList(),
-                    bins.stream().map(LogitBin::count).toList(),
-                    bins.stream().map(LogitBin::mass).toList())));
-    return all;
+                    kind(part.positive()),
+                    part.level(),
+                    part.classIndex(),
+                    part.bins().stream().map(LogitBin::logit).toList(),
+                    part.bins().stream().map(LogitBin::count).toList(),
+                    part.bins().stream().map(LogitBin::mass).toList()))
+        .toList();
   }
 
   private List<LensDocument.Effective> effective() {
-    List<LensDocument.Effective> all = new ArrayList<>();
-    forEachPart(
-        (positive, level, c, bins) -> {
-          LossMass mass = LossMass.of(bins, positive, input.function().at(c));
-          all.add(
-              new LensDocument.Effective(
-                  level, c, kind(positive), mass.logits(), mass.effective()));
-        });
-    return all;
+    return histograms.parts().stream().map(this::effective).toList();
   }
 
-  @FunctionalInterface
-  private interface PartVisitor {
-    void visit(boolean positive, int level, int classIndex, List<LogitBin> bins);
-  }
-
-  private void forEachPart(PartVisitor visitor) {
-    for (boolean positive : new boolean[] {true, false}) {
-      for (int level = 0; level < histograms.levels(); level++) {
-        for (int c = 0; c < histograms.classes(); c++) {
-          List<LogitBin> bins = histograms.bins(positive, level, c);
-          if (!bins.isEmpty()) {
-            visitor.visit(positive, level, c, bins);
-          }
-        }
-      }
-    }
+  private LensDocument.Effective effective(ImbalanceHistograms.Part part) {
+    LossMass mass =
+        LossMass.of(part.bins(), part.positive(), input.function().at(part.classIndex()));
+    return new LensDocument.Effective(
+        part.level(), part.classIndex(), kind(part.positive()), mass.logits(), mass.effective());
   }
 
   private LensDocument.Prior prior() {
