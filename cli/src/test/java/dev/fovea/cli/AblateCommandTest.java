@@ -139,39 +139,23 @@ class AblateCommandTest {
         .contains("alpha: 0.5", "gamma: 0.5");
   }
 
+  private CommandRun diverging(Path out, String... more) {
+    List<String> all = new ArrayList<>(List.of("--rows", "cross-entropy-none"));
+    for (String setting : List.of("train.rate=100", "train.clip=0", "train.scaleRate=false")) {
+      all.addAll(List.of("--set", setting));
+    }
+    all.addAll(List.of(more));
+    return run("prior", out, 20, all.toArray(String[]::new));
+  }
+
   @Test
   void aRunThatDivergesIsARowThatSaysSo() throws IOException {
     Path out = folder.resolve("out");
-    CommandRun run =
-        run(
-            "prior",
-            out,
-            20,
-            "--rows",
-            "cross-entropy-none",
-            "--set",
-            "train.rate=100",
-            "--set",
-            "train.clip=0",
-            "--set",
-            "train.scaleRate=false");
+    CommandRun run = diverging(out);
     assertThat(run.code()).as(run.error()).isZero();
     assertThat(run.out())
         .containsPattern("cross entropy +none +– .* diverges +diverged, after step");
-    CommandRun again =
-        run(
-            "prior",
-            out,
-            20,
-            "--rows",
-            "cross-entropy-none",
-            "--set",
-            "train.rate=100",
-            "--set",
-            "train.clip=0",
-            "--set",
-            "train.scaleRate=false",
-            "--plan");
+    CommandRun again = diverging(out, "--plan");
     assertThat(again.out()).contains("0 runs to do");
   }
 

@@ -15,7 +15,6 @@ final class ArchitectureReader {
   private static final String TOWER = "head.classification_head.conv.";
   private static final int USUAL_WIDTH = 256;
   private static final int USUAL_DEPTH = 4;
-  private static final int LITE0_BLOCKS = 16;
 
   private final Flavour flavour;
   private final Map<String, List<Long>> shapes;
@@ -88,10 +87,10 @@ final class ArchitectureReader {
     if (shapes.containsKey(BODY + "_conv_stem.weight")) {
       long blocks =
           shapes.keySet().stream().filter(name -> name.endsWith("._project_conv.weight")).count();
-      if (blocks != LITE0_BLOCKS) {
+      if (blocks != BackboneTensors.liteBlocks()) {
         throw refused(
             "it is an EfficientNet of %d blocks; known is Lite0 with %d"
-                .formatted(blocks, LITE0_BLOCKS));
+                .formatted(blocks, BackboneTensors.liteBlocks()));
       }
       return Architecture.EFFICIENTNET_LITE0;
     }

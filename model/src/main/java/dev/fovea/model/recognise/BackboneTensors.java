@@ -29,6 +29,11 @@ final class BackboneTensors {
 
   private BackboneTensors() {}
 
+  /** How many blocks EfficientNet-Lite0 has. */
+  static int liteBlocks() {
+    return LITE_BLOCKS.size();
+  }
+
   /** Adds the tensors of the named backbone; gives the channels of C3, C4, C5. */
   static List<Integer> addTo(NetworkTensors tensors, String backbone) {
     if (backbone.equals(Architecture.EFFICIENTNET_LITE0)) {

@@ -104,7 +104,7 @@ class Detectron2RetinaNet implements DetectorFlavour {
 
   @Override
   public String backbone(String torchvision) {
-    return torchvision.matches("resnet(50|101)") ? "msra_" + torchvision : torchvision;
+    return ResNetShape.msra(torchvision);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.fovea.model.recognise;
 
 import dev.fovea.core.FoveaException;
+import dev.fovea.core.head.ElementType;
 import dev.fovea.model.DType;
 import dev.fovea.model.TensorView;
 import java.lang.foreign.Arena;
@@ -31,7 +32,7 @@ final class Floats {
 
   private static float element(DType type, MemorySegment data, long index) {
     return switch (type) {
-      case BF16 -> Float.intBitsToFloat(data.get(SHORT, 2 * index) << 16);
+      case BF16 -> ElementType.fromBfloat16(data.get(SHORT, 2 * index));
       case F16 -> Float.float16ToFloat(data.get(SHORT, 2 * index));
       case F64 -> (float) data.get(DOUBLE, 8 * index);
       default ->

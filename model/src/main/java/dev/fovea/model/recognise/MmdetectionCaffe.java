@@ -26,7 +26,7 @@ final class MmdetectionCaffe extends MmdetectionRetinaNet {
 
   @Override
   public String backbone(String torchvision) {
-    return torchvision.matches("resnet(50|101)") ? "msra_" + torchvision : torchvision;
+    return ResNetShape.msra(torchvision);
   }
 
   @Override

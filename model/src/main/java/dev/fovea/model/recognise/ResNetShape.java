@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 record ResNetShape(List<Integer> blocks, boolean bottleneck, int groups) {
   private static final String BODY = "backbone.body.";
+  private static final String MSRA = "msra_";
   private static final Pattern BLOCK =
       Pattern.compile("backbone\\.body\\.layer([1-9])\\.(\\d{1,3})\\.conv1\\.weight");
 
@@ -27,9 +28,14 @@ record ResNetShape(List<Integer> blocks, boolean bottleneck, int groups) {
           "resnet101", new ResNetShape(List.of(3, 4, 23, 3), true, 1),
           "resnext50_32x4d", new ResNetShape(List.of(3, 4, 6, 3), true, 32));
 
+  /** MSRA's network of torchvision's name, where MSRA has one: the stride in the first 1×1. */
+  static String msra(String torchvision) {
+    return torchvision.matches("resnet(50|101)") ? MSRA + torchvision : torchvision;
+  }
+
   /** The shape of the named backbone; MSRA's is that of torchvision's. */
   static ResNetShape named(String backbone) {
-    return KNOWN.get(backbone.replaceFirst("^msra_", ""));
+    return KNOWN.get(backbone.replaceFirst("^" + MSRA, ""));
   }
 
   /** The shape that tensors of these names and shapes have. */
