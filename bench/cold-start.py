@@ -17,7 +17,6 @@ import argparse
 import os
 import pathlib
 import statistics
-import subprocess
 import sys
 import time
 
@@ -43,25 +42,16 @@ def arguments():
 
 def finished(command):
     """Seconds on the clock and of the processor, of a command and all that it waits for."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, cwd=session.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    error = process.stderr.read().decode()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"cold-start: this failed with {process.returncode}: {' '.join(command)}\n{error}")
+    _, seconds, usage = side_by_side.finished("cold-start", command)
     return {"clock": seconds, "processor": usage.ru_utime + usage.ru_stime}
 
 
 def commands(options, python):
-    case = FOLDER / ".case" / "small"
-    if not pathlib.Path(f"{case}_dt.json").exists():
-        subprocess.check_call([python, str(FOLDER / "coco_metric_case.py"), str(case.parent), case.name])
+    case = side_by_side.coco_case(python, "small")
     picture, model = (str(pathlib.Path(path).resolve()) for path in (options.picture, options.model))
     sides = {"metric": session.fovea("eval", "--truth", f"{case}_gt.json", "--detections", f"{case}_dt.json", "--json"),
              "detect": session.fovea("detect", model, picture, "--json")}
-    return {**sides, **{peer: [python, str(FOLDER / "coco_metric_peer.py"), peer, str(case), "1"] for peer in PEERS}}
+    return {**sides, **{peer: [python, str(FOLDER / "coco_metric_peer.py"), peer, case, "1"] for peer in PEERS}}
 
 
 def prepare(options, sides):

@@ -23,8 +23,6 @@ import pathlib
 import statistics
 import subprocess
 import sys
-import threading
-import time
 
 import side_by_side
 from side_by_side import FOLDER, session
@@ -47,32 +45,6 @@ def arguments():
     return parser.parse_args()
 
 
-def cases(options, python):
-    """The path of each case's files, without their endings; makes what is not there."""
-    folder = FOLDER / ".case"
-    for name in options.cases.split(","):
-        if not (folder / f"{name}_dt.json").exists():
-            subprocess.check_call([python, str(FOLDER / "coco_metric_case.py"), str(folder), name])
-    return {name: str(folder / name) for name in options.cases.split(",")}
-
-
-def finished(command):
-    """Standard output, seconds and resident megabytes of a process from its start to its end."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, cwd=session.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    error = []
-    reader = threading.Thread(target=lambda: error.append(process.stderr.read()))
-    reader.start()
-    output = process.stdout.read().decode()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begin
-    reader.join()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"coco-metric: this failed with {process.returncode}: {' '.join(command)}\n{error[0].decode()}")
-    return output, seconds, usage.ru_maxrss / 1024
-
-
 def commands(options, python, side, case):
     """The warm and the whole process of a side."""
     repetitions = "2" if side in SLOWER else str(REPETITIONS[pathlib.Path(case).name])
@@ -92,15 +64,15 @@ def commands(options, python, side, case):
 def measured(options, python, side, case):
     """One round of a side: its figures, and its AP."""
     warm, whole = commands(options, python, side, case)
-    lines = [json.loads(line) for line in finished(warm)[0].strip().split("\n")]
+    lines = [json.loads(line) for line in side_by_side.finished("coco-metric", warm)[0].strip().split("\n")]
     late = lines[len(lines) // 2:]
-    output, seconds, memory = finished(whole)
+    output, seconds, usage = side_by_side.finished("coco-metric", whole)
     ap = json.loads(output)["AP"]
     if any(line["AP"] != ap for line in lines):
         sys.exit(f"coco-metric: {side} gives more than one AP for {case}")
     figures = {key: statistics.median(line[key] for line in late) for key in ("load", "eval")}
     figures["load + eval"] = statistics.median(line["load"] + line["eval"] for line in late)
-    return {**figures, "whole": seconds, "memory": memory}, ap
+    return {**figures, "whole": seconds, "memory": usage.ru_maxrss / 1024}, ap
 
 
 def shown(figures):
@@ -133,9 +105,10 @@ def compare_case(options, say, python, name, case):
 
 def compare(options, say):
     python = side_by_side.python_of(options.python, ".venv-metric", "requirements-metric.txt")
-    session_cases, version = cases(options, python), versions(options, python)
+    session_cases = {name: side_by_side.coco_case(python, name) for name in options.cases.split(",")}
+    version = versions(options, python)
     first = next(iter(session_cases.values()))  # builds where sources have changed, and makes the cache of classes
-    finished(session.fovea("eval", "--truth", first + "_gt.json", "--detections", first + "_dt.json", "-q"))
+    side_by_side.finished("coco-metric", session.fovea("eval", "--truth", first + "_gt.json", "--detections", first + "_dt.json", "-q"))
     least = None
     for name, case in session_cases.items():
         for (peer, figure), values in compare_case(options, say, python, name, case).items():

@@ -89,14 +89,8 @@ def network_input(size):
     return np.ascontiguousarray((((picture(size) / np.float32(255)) - mean) / deviation).transpose(2, 0, 1)[None])
 
 
-def network_side(options, size, run, version):
-    import time
-    times = []
-    for _ in range(options.repetitions):
-        begin = time.perf_counter()
-        run()
-        times.append(1000 * (time.perf_counter() - begin))
-    print(json.dumps({"milliseconds": times, "version": version}))
+def network_side(options, run, version):
+    print(json.dumps({"milliseconds": kernel_times.milliseconds(options.repetitions, run), "version": version}))
 
 
 def onnx_file(options, size):
@@ -109,7 +103,7 @@ def onnxruntime_side(options, size):
     settings.intra_op_num_threads = options.threads
     network = onnxruntime.InferenceSession(onnx_file(options, size), settings, providers=["CPUExecutionProvider"])
     given = {network.get_inputs()[0].name: network_input(size)}
-    network_side(options, size, lambda: network.run(None, given), onnxruntime.__version__)
+    network_side(options, lambda: network.run(None, given), onnxruntime.__version__)
 
 
 def openvino_side(options, size):
@@ -117,7 +111,7 @@ def openvino_side(options, size):
     hints = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_NUM_THREADS": options.threads, "INFERENCE_PRECISION_HINT": "f32" if options.precision == "float32" else "bf16"}
     request = openvino.Core().compile_model(onnx_file(options, size), "CPU", hints).create_infer_request()
     given = network_input(size)
-    network_side(options, size, lambda: request.infer([given], share_inputs=True, share_outputs=True), openvino.__version__)
+    network_side(options, lambda: request.infer([given], share_inputs=True, share_outputs=True), openvino.__version__)
 
 
 def peer(options):

@@ -20,6 +20,7 @@ environment) the peers get a virtual environment of their own, .venv-int8, with 
 """
 import argparse
 import collections
+import itertools
 import json
 import logging
 import os
@@ -27,7 +28,6 @@ import pathlib
 import shlex
 import subprocess
 import sys
-import time
 
 import kernel_times
 import side_by_side
@@ -133,11 +133,8 @@ def peer(options):
         boxes, scores, classes, count = (result[name] for name in ("boxes", "scores", "classes", "count"))
         found.append([[int(classes[0, place]), float(scores[0, place]), *map(float, boxes[0, place])]
                       for place in range(count[0])])
-    milliseconds = []
-    for number in range(options.repetitions):
-        begin = time.perf_counter()
-        model(pictures[number % len(pictures)])
-        milliseconds.append(1000 * (time.perf_counter() - begin))
+    turn = itertools.cycle(pictures)
+    milliseconds = kernel_times.milliseconds(options.repetitions, lambda: model(next(turn)))
     print(json.dumps({"milliseconds": milliseconds, "found": found}))
 
 

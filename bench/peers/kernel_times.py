@@ -26,16 +26,21 @@ def arguments(description, repetitions, more=lambda parser: None):
     return parser.parse_args()
 
 
+def milliseconds(repetitions, kernel):
+    """Of each call."""
+    found = []
+    for _ in range(repetitions):
+        begin = time.perf_counter()
+        kernel()
+        found.append(1000 * (time.perf_counter() - begin))
+    return found
+
+
 def timed(repetitions, kernel):
     """torchvision's side: prints what a Java side prints, and the versions."""
     import torch
     import torchvision
-    milliseconds = []
-    for _ in range(repetitions):
-        begin = time.perf_counter()
-        kernel()
-        milliseconds.append(1000 * (time.perf_counter() - begin))
-    print(json.dumps({"milliseconds": milliseconds, "torch": torch.__version__, "torchvision": torchvision.__version__}))
+    print(json.dumps({"milliseconds": milliseconds(repetitions, kernel), "torch": torch.__version__, "torchvision": torchvision.__version__}))
 
 
 def java(options, main, *rest):

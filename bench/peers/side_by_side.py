@@ -1,8 +1,11 @@
 """What the scripts of this folder share: the peers' Python, ratios in words, output that is kept."""
+import os
 import pathlib
 import statistics
 import subprocess
 import sys
+import threading
+import time
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent))
@@ -21,6 +24,31 @@ def python_of(given, environment, requirements):
         subprocess.check_call([str(python), "-m", "pip", "install", "-q", "-r", str(FOLDER / requirements)])
         installed.write_text(wanted)
     return str(python)
+
+
+def coco_case(python, name):
+    """The path of a case of coco_metric_case.py, without its files' endings; made where it is not there."""
+    case = FOLDER / ".case" / name
+    if not pathlib.Path(f"{case}_dt.json").exists():
+        subprocess.check_call([python, str(FOLDER / "coco_metric_case.py"), str(case.parent), name])
+    return str(case)
+
+
+def finished(name, command):
+    """Standard output, seconds and resources of a process from its start to its end; the script ends where it fails."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, cwd=session.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    error = []
+    reader = threading.Thread(target=lambda: error.append(process.stderr.read()))
+    reader.start()
+    output = process.stdout.read().decode()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begin
+    reader.join()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{name}: this failed with {process.returncode}: {' '.join(command)}\n{error[0].decode()}")
+    return output, seconds, usage
 
 
 def ratio(what, values, peer):

@@ -5,9 +5,7 @@ import dev.fovea.core.Detection;
 import dev.fovea.core.Detector;
 import dev.fovea.core.Image;
 import dev.fovea.data.image.ImageReader;
-import dev.fovea.nn.TorchDetector;
-import dev.fovea.nn.torch.Engine;
-import dev.fovea.onnx.OnnxDetector;
+import dev.fovea.nn.torch.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +31,8 @@ public final class DetectorTimes {
             .toList();
     int threads = Integer.parseInt(arguments[3]);
     int[] next = {0};
-    try (Detector detector = detector(Path.of(arguments[0]), threads)) {
+    try (Detector detector =
+        InferenceTimes.detector(Path.of(arguments[0]), Precision.fastest(), threads)) {
       String all =
           images.stream()
               .map(detector::detect)
@@ -45,14 +44,6 @@ public final class DetectorTimes {
           () -> detector.detect(images.get(next[0]++ % images.size())));
       System.out.println("{\"found\": [" + all + "]}");
     }
-  }
-
-  private static Detector detector(Path model, int threads) {
-    if (model.toString().endsWith(".onnx")) {
-      return OnnxDetector.load(model, threads);
-    }
-    Engine.start(threads);
-    return TorchDetector.load(model);
   }
 
   private static String json(List<Detection> detections, ClassNames classes) {

@@ -30,24 +30,23 @@ public final class InferenceTimes {
     int threads = Integer.parseInt(arguments[5]);
     Image image = new Image(width, height, Files.readAllBytes(Path.of(arguments[1])));
     int[] found = new int[1];
-    try (Detector detector = detector(Path.of(arguments[0]), arguments[4], threads)) {
+    Precision precision = Precision.valueOf(arguments[4].toUpperCase(Locale.ROOT));
+    try (Detector detector = detector(Path.of(arguments[0]), precision, threads)) {
       KernelTimes.print(
           Integer.parseInt(arguments[6]), threads, () -> found[0] = detector.detect(image).size());
     }
     System.out.println("{\"detections\": " + found[0] + "}");
   }
 
-  private static Detector detector(Path path, String precision, int threads) {
+  /** The detector of an ONNX file, of a model file or of a run folder. */
+  static Detector detector(Path path, Precision precision, int threads) {
     if (path.toString().endsWith(".onnx")) {
       return OnnxDetector.load(path, threads);
     }
     Engine.start(threads);
     try (ModelFile model = ModelFile.read(path)) {
       return TorchDetector.load(
-          model,
-          new TorchDetector.Options(
-              model.description().postProcessing(),
-              Precision.valueOf(precision.toUpperCase(Locale.ROOT))));
+          model, new TorchDetector.Options(model.description().postProcessing(), precision));
     }
   }
 }
