@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Preprocessing;
+import dev.fovea.core.detect.PostProcessing;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -26,10 +28,18 @@ public final class DescriptionJson {
   /** Left out where there are none: so are files of versions that knew none. */
   private static final String THRESHOLDS_KEY = "thresholds";
 
-  private static final String PREPROCESSING_KEY = "preprocessing";
+  /**
+   * What most models have is left out, for the same reason.
+   *
+   * @param branch the object that holds the key
+   * @param value what its absence means
+   */
+  private record Usual(String branch, String key, Enum<?> value) {}
 
-  /** Left out where a picture keeps its proportions, for the same reason. */
-  private static final String FIT_KEY = "fit";
+  private static final List<Usual> USUAL =
+      List.of(
+          new Usual("preprocessing", "fit", Preprocessing.Fit.WITHIN),
+          new Usual("postProcessing", "deltaLimit", PostProcessing.DeltaLimit.ABOVE));
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -51,8 +61,11 @@ public final class DescriptionJson {
     if (description.thresholds().isEmpty()) {
       root.remove(THRESHOLDS_KEY);
     }
-    if (description.preprocessing().fit() == Preprocessing.Fit.WITHIN) {
-      ((ObjectNode) root.get(PREPROCESSING_KEY)).remove(FIT_KEY);
+    for (Usual usual : USUAL) {
+      ObjectNode branch = (ObjectNode) root.get(usual.branch());
+      if (branch.get(usual.key()).textValue().equals(usual.value().name())) {
+        branch.remove(usual.key());
+      }
     }
     return root.toString();
   }
@@ -79,8 +92,10 @@ public final class DescriptionJson {
       if (!fields.has(THRESHOLDS_KEY)) {
         fields.putObject(THRESHOLDS_KEY);
       }
-      if (fields.get(PREPROCESSING_KEY) instanceof ObjectNode input && !input.has(FIT_KEY)) {
-        input.put(FIT_KEY, Preprocessing.Fit.WITHIN.name());
+      for (Usual usual : USUAL) {
+        if (fields.get(usual.branch()) instanceof ObjectNode branch && !branch.has(usual.key())) {
+          branch.put(usual.key(), usual.value().name());
+        }
       }
       return JSON.treeToValue(root, ModelDescription.class);
     } catch (JsonMappingException wrong) {

@@ -92,6 +92,23 @@ class ModelFileTest {
         .isEqualTo(DESCRIPTION);
   }
 
+  /** The pinned text has none of them: they mean something else than what is usual. */
+  @Test
+  void conventionsOfAFewModelsAreKept() {
+    ModelDescription mmdetection =
+        new ModelDescription(
+            DESCRIPTION.architecture(),
+            DESCRIPTION.classes(),
+            DESCRIPTION.anchors(),
+            DESCRIPTION.preprocessing(),
+            PostProcessing.mmdetection(),
+            Map.of());
+    String text = DescriptionJson.write(mmdetection);
+    assertThat(text).contains("\"deltaLimit\":\"BOTH\"");
+    assertThat(DescriptionJson.read(Path.of("m"), Map.of(DescriptionJson.KEY, text)))
+        .isEqualTo(mmdetection);
+  }
+
   @Test
   void ofARunFolderTheBestIsRead() {
     ModelFile.write(folder.resolve("best.safetensors"), DESCRIPTION, weights());

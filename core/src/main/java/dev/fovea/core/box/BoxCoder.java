@@ -7,16 +7,26 @@ package dev.fovea.core.box;
  * <p>Faithful to torchvision's {@code det_utils.BoxCoder} with weights of 1, including the order of
  * the float operations.
  *
+ * @param least lower bound of dw, dh when decoding; −∞ for none
  * @param limit upper bound of dw, dh when decoding, so that exp cannot overflow
  */
-public record BoxCoder(float limit) {
+public record BoxCoder(float least, float limit) {
   /** The limit of every implementation: {@code log(1000/16)}, a box of 62.5 anchor widths. */
-  public static final BoxCoder DEFAULT = new BoxCoder((float) Math.log(1000.0 / 16));
+  private static final float USUAL_LIMIT = (float) Math.log(1000.0 / 16);
+
+  /** Limits growth alone. */
+  public static final BoxCoder DEFAULT = new BoxCoder(Float.NEGATIVE_INFINITY, USUAL_LIMIT);
+
+  /**
+   * Limits shrinking to the same factor: MMDetection's {@code delta2bbox}, {@code wh_ratio_clip}.
+   */
+  public static final BoxCoder SYMMETRIC = new BoxCoder(-USUAL_LIMIT, USUAL_LIMIT);
 
   public BoxCoder {
-    if (!Float.isFinite(limit)) {
+    if (!(Float.isFinite(limit) && least < limit)) {
       // No setting leads here; and this package stays below the one of FoveaException.
-      throw new IllegalArgumentException("limit of dw, dh must be finite, is " + limit);
+      throw new IllegalArgumentException(
+          "limits of dw, dh must be in order, the upper finite, are " + least + ", " + limit);
     }
   }
 
@@ -57,7 +67,8 @@ public record BoxCoder(float limit) {
       float anchorSize = anchors[a + 2] - anchors[a];
       float anchorCentre = anchors[a] + 0.5f * anchorSize;
       float centre = deltas[axis] * anchorSize + anchorCentre;
-      float half = 0.5f * ((float) Math.exp(Math.min(deltas[axis + 2], limit)) * anchorSize);
+      float growth = Math.max(least, Math.min(deltas[axis + 2], limit));
+      float half = 0.5f * ((float) Math.exp(growth) * anchorSize);
       boxes[4 * box + axis] = centre - half;
       boxes[4 * box + axis + 2] = centre + half;
     }

@@ -1,6 +1,7 @@
 package dev.fovea.core.detect;
 
 import dev.fovea.core.FoveaException;
+import dev.fovea.core.box.BoxCoder;
 
 /**
  * The conventions by which detections are made from the heads' outputs (paper, section 4,
@@ -12,6 +13,7 @@ import dev.fovea.core.FoveaException;
  * @param nms IoU above which the lower scored of two boxes of one class goes
  * @param maxDetections at most so many are kept in an image
  * @param clip when boxes are clipped to the image
+ * @param deltaLimit which dw, dh are limited
  */
 public record PostProcessing(
     float scoreThreshold,
@@ -19,7 +21,8 @@ public record PostProcessing(
     int topK,
     double nms,
     int maxDetections,
-    Clip clip) {
+    Clip clip,
+    DeltaLimit deltaLimit) {
 
   /** When boxes are clipped to the image. */
   public enum Clip {
@@ -36,6 +39,25 @@ public record PostProcessing(
     AFTER_NMS
   }
 
+  /** Which dw, dh are limited when a box is decoded. */
+  public enum DeltaLimit {
+    /** Growth alone: torchvision, Detectron, Detectron2. */
+    ABOVE(BoxCoder.DEFAULT),
+    /** Shrinking by the same factor too: MMDetection. */
+    BOTH(BoxCoder.SYMMETRIC);
+
+    private final BoxCoder coder;
+
+    DeltaLimit(BoxCoder coder) {
+      this.coder = coder;
+    }
+
+    /** What decodes so. */
+    public BoxCoder coder() {
+      return coder;
+    }
+  }
+
   public PostProcessing {
     requireProbability("detect.scoreThreshold", scoreThreshold);
     requireProbability("detect.coarsestScoreThreshold", coarsestScoreThreshold);
@@ -46,9 +68,9 @@ public record PostProcessing(
     }
   }
 
-  /** One score threshold for all levels. */
+  /** One score threshold for all levels; growth alone is limited. */
   public PostProcessing(float scoreThreshold, int topK, double nms, int maxDetections, Clip clip) {
-    this(scoreThreshold, scoreThreshold, topK, nms, maxDetections, clip);
+    this(scoreThreshold, scoreThreshold, topK, nms, maxDetections, clip, DeltaLimit.ABOVE);
   }
 
   /** As the paper; where it is silent (number kept, clipping), as the authors' Detectron. */
@@ -68,12 +90,13 @@ public record PostProcessing(
 
   /** As MMDetection's RetinaNet. */
   public static PostProcessing mmdetection() {
-    return new PostProcessing(0.05f, 1000, 0.5, 100, Clip.BEFORE_NMS_WITHOUT_EMPTY);
+    return new PostProcessing(
+        0.05f, 0.05f, 1000, 0.5, 100, Clip.BEFORE_NMS_WITHOUT_EMPTY, DeltaLimit.BOTH);
   }
 
   /** As the authors' Detectron. */
   public static PostProcessing detectron() {
-    return new PostProcessing(0.05f, 0, 1000, 0.5, 100, Clip.BEFORE_NMS);
+    return new PostProcessing(0.05f, 0, 1000, 0.5, 100, Clip.BEFORE_NMS, DeltaLimit.ABOVE);
   }
 
   private static void requireProbability(String key, float value) {

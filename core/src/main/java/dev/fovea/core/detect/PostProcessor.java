@@ -32,7 +32,7 @@ public final class PostProcessor {
   /** A post-processor by these thresholds and limits. */
   public PostProcessor(PostProcessing settings) {
     this.settings = settings;
-    coder = BoxCoder.DEFAULT;
+    coder = settings.deltaLimit().coder();
     leastLogit = ScoreThreshold.logit(settings.scoreThreshold());
     coarsestLeastLogit = ScoreThreshold.logit(settings.coarsestScoreThreshold());
   }

@@ -30,10 +30,14 @@ public record Viewer(PostProcessor shown, PostProcessor candidates) {
   public static Viewer of(PostProcessing usual, float shownScore) {
     return new Viewer(
         new PostProcessor(
-            new PostProcessing(
-                shownScore, usual.topK(), usual.nms(), usual.maxDetections(), usual.clip())),
-        new PostProcessor(
-            new PostProcessing(shownScore, CANDIDATES, NO_SUPPRESSION, CANDIDATES, usual.clip())));
+            with(usual, shownScore, usual.topK(), usual.nms(), usual.maxDetections())),
+        new PostProcessor(with(usual, shownScore, CANDIDATES, NO_SUPPRESSION, CANDIDATES)));
+  }
+
+  private static PostProcessing with(
+      PostProcessing usual, float score, int topK, double nms, int maxDetections) {
+    return new PostProcessing(
+        score, score, topK, nms, maxDetections, usual.clip(), usual.deltaLimit());
   }
 
   /**

@@ -56,9 +56,29 @@ class BoxCoderTest {
   }
 
   @Test
-  void anInfiniteLimitIsRefused() {
-    assertThatThrownBy(() -> new BoxCoder(Float.POSITIVE_INFINITY))
+  void shrinkingIsLimitedWhereBothWaysAre() {
+    float[] anchor = {-500, -500, 500, 500};
+    float[] boxes = new float[8];
+    BoxCoder.SYMMETRIC.decode(anchor, 0, new float[] {0, 0, -5, 1e30f}, boxes, 0);
+    assertThat(boxes[2] - boxes[0]).isCloseTo(16, within(1e-3f));
+    assertThat(boxes[3] - boxes[1]).isCloseTo(62_500, within(1e-1f));
+    CODER.decode(anchor, 0, new float[] {0, 0, -5, 0}, boxes, 1);
+    assertThat(boxes[6] - boxes[4]).isCloseTo((float) (1000 * Math.exp(-5)), within(1e-3f));
+  }
+
+  @Test
+  void decodingNothingGivesNothing() {
+    float[] boxes = new float[4];
+    BoxCoder.SYMMETRIC.decode(
+        new float[] {0, 0, 1, 1}, 0, new float[] {0, 0, Float.NaN, 0}, boxes, 0);
+    assertThat(boxes[0]).isNaN();
+  }
+
+  @Test
+  void limitsOutOfOrderAreRefused() {
+    assertThatThrownBy(() -> new BoxCoder(0, Float.POSITIVE_INFINITY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("finite");
+    assertThatThrownBy(() -> new BoxCoder(1, 1)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -8,6 +8,7 @@ import dev.fovea.core.anchor.AnchorSettings.Rounding;
 import dev.fovea.core.anchor.AnchorSettings.Stride;
 import dev.fovea.core.anchor.MatchingSettings.LowQuality;
 import dev.fovea.core.detect.PostProcessing.Clip;
+import dev.fovea.core.detect.PostProcessing.DeltaLimit;
 import dev.fovea.model.Architecture.HeadNorm;
 import dev.fovea.model.Architecture.Norm;
 import dev.fovea.model.Architecture.PyramidTop;
@@ -76,6 +77,7 @@ final class Defaults {
             0.5,
             100,
             Clip.BEFORE_NMS,
+            DeltaLimit.ABOVE,
             Precision.AUTO,
             Optional.empty(),
             Optional.empty()));

@@ -2,6 +2,7 @@ package dev.fovea.nn.settings;
 
 import dev.fovea.core.detect.PostProcessing;
 import dev.fovea.core.detect.PostProcessing.Clip;
+import dev.fovea.core.detect.PostProcessing.DeltaLimit;
 import dev.fovea.core.tile.Tiling;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param nms IoU
  * @param maxDetections for each image
  * @param clip when boxes are cut at the image's border
+ * @param deltaLimit which dw, dh are limited
  * @param precision the engine's arithmetic
  * @param tile side in pixels of the tiles that larger pictures are cut into; nothing for none
  * @param overlap pixels that neighbouring tiles share; nothing for a quarter of the tile
@@ -23,6 +25,9 @@ public record DetectBranch(
     @About("IoU above which the weaker of two boxes of a class is dropped") double nms,
     @About("kept for each image") int maxDetections,
     @About("boxes are cut at the image's border before or after nms") Clip clip,
+    @About(
+            "dw, dh are limited to log(1000/16) above, or to plus and minus that: both (MMDetection)")
+        DeltaLimit deltaLimit,
     @About("auto: bfloat16 where the machine has it") Precision precision,
     @About("detect and eval cut larger pictures into tiles of so many pixels; none: never")
         Optional<Integer> tile,
@@ -58,6 +63,7 @@ public record DetectBranch(
 
   /** The same for the post-processor. */
   public PostProcessing toPostProcessing() {
-    return new PostProcessing((float) scoreThreshold, topK, nms, maxDetections, clip);
+    float score = (float) scoreThreshold;
+    return new PostProcessing(score, score, topK, nms, maxDetections, clip, deltaLimit);
   }
 }

@@ -68,5 +68,6 @@ final class ModelSettings {
     values.put("detect.nms", postProcessing.nms());
     values.put("detect.maxDetections", postProcessing.maxDetections());
     values.put("detect.clip", postProcessing.clip());
+    values.put("detect.deltaLimit", postProcessing.deltaLimit());
   }
 }

@@ -43,7 +43,7 @@ final class Presets {
       # section 4.1: 90000 steps of 16 images, rate / 10 after 60000 and 80000
       train: {steps: 90000, batch: 16, warmup: 500, clip: 0, \
       milestones: [0.6666666666666666, 0.8888888888888888]}
-      detect: {maxDetections: 100, clip: beforeWithoutEmpty}
+      detect: {maxDetections: 100, clip: before}
       """;
 
   private Presets() {}

@@ -55,7 +55,7 @@ class SettingsTest {
                     + " train.precision train.seed train.threads train.ahead train.evaluateEvery"
                     + " train.checkpointEvery train.patience train.lens"
                     + " detect.scoreThreshold detect.topK"
-                    + " detect.nms detect.maxDetections detect.clip detect.precision detect.tile"
+                    + " detect.nms detect.maxDetections detect.clip detect.deltaLimit detect.precision detect.tile"
                     + " detect.overlap")
                 .split(" "));
   }
@@ -152,6 +152,7 @@ class SettingsTest {
               nms: 0.5
               maxDetections: 100
               clip: before
+              deltaLimit: above
               precision: auto
               tile: none
               overlap: none
@@ -191,6 +192,7 @@ class SettingsTest {
     Settings paper = load("like=paper");
     assertThat(paper.toAnchors()).isEqualTo(dev.fovea.core.anchor.AnchorSettings.paper());
     assertThat(paper.toMatching()).isEqualTo(dev.fovea.core.anchor.MatchingSettings.paper());
+    assertThat(paper.toPostProcessing()).isEqualTo(dev.fovea.core.detect.PostProcessing.paper());
     assertThat(paper.loss().box()).isEqualTo(LossBranch.BoxLoss.SMOOTH_L1);
   }
 

@@ -173,9 +173,16 @@ final class CandidateGraph {
     Value half = graph.real(0.5f);
     Value middle = graph.node("Add", low, graph.node("Mul", half, size));
     Value centre = graph.node("Add", graph.node("Mul", slice(deltas, 0), size), middle);
-    Value limited = graph.node("Min", slice(deltas, 2), graph.real(BoxCoder.DEFAULT.limit()));
-    Value extent = graph.node("Mul", half, graph.node("Mul", graph.node("Exp", limited), size));
+    Value growth = limited(slice(deltas, 2), settings.deltaLimit().coder());
+    Value extent = graph.node("Mul", half, graph.node("Mul", graph.node("Exp", growth), size));
     return concat(2, List.of(graph.node("Sub", centre, extent), graph.node("Add", centre, extent)));
+  }
+
+  private Value limited(Value growth, BoxCoder coder) {
+    Value below = graph.node("Min", growth, graph.real(coder.limit()));
+    return Float.isFinite(coder.least())
+        ? graph.node("Max", below, graph.real(coder.least()))
+        : below;
   }
 
   private Value slice(Value value, long from) {
