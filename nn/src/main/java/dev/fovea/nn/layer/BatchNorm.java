@@ -42,4 +42,9 @@ record BatchNorm(
   public Optional<ChannelMap> constant() {
     return Optional.of(ChannelMap.of(this));
   }
+
+  @Override
+  public Optional<ChannelMap> held() {
+    return frozen ? constant() : Optional.empty();
+  }
 }

@@ -30,4 +30,9 @@ public interface Norm {
   default Optional<ChannelMap> constant() {
     return Optional.empty();
   }
+
+  /** The same of what it does in training: empty where training changes it, or it does nothing. */
+  default Optional<ChannelMap> held() {
+    return Optional.empty();
+  }
 }

@@ -40,6 +40,9 @@ public record Step(Convolution convolution, Norm norm, Activation activation) {
   }
 
   private Tensor normalised(Tensor input, Pass pass) {
-    return norm.forward(convolution.forward(input, pass), pass);
+    Optional<ChannelMap> held = pass.training() ? norm.held() : Optional.empty();
+    return held.isPresent()
+        ? convolution.mapped(held.get()).forward(input, pass)
+        : norm.forward(convolution.forward(input, pass), pass);
   }
 }

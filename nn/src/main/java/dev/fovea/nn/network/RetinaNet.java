@@ -121,10 +121,8 @@ public final class RetinaNet implements AutoCloseable {
             () -> {
               Tensor input = images.to(pass.precision().type());
               List<Tensor> levels = pyramid.forward(backbone.forward(input, pass), pass);
-              List<Tensor> both = new ArrayList<>();
-              levels.forEach(
-                  level -> both.add(pass.part(() -> classification.forward(level, pass))));
-              levels.forEach(level -> both.add(pass.part(() -> regression.forward(level, pass))));
+              List<Tensor> both = new ArrayList<>(classification.forward(levels, pass));
+              both.addAll(regression.forward(levels, pass));
               return both;
             });
     int levels = outputs.size() / 2;

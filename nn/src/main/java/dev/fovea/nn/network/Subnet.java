@@ -12,6 +12,7 @@ import dev.fovea.nn.layer.Step;
 import dev.fovea.nn.layer.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -21,9 +22,16 @@ import org.bytedeco.pytorch.Tensor;
 public final class Subnet {
   private static final double DEVIATION = 0.01;
   private static final double EPSILON = 1e-5;
+  private static final int LEVELS = 5;
 
   private final List<Step> tower = new ArrayList<>();
-  private final Step last;
+
+  /**
+   * The last convolution, of one weight, as a step of its own for each level: where its channels
+   * are a multiple of 48 (36 count as 48), oneDNN wants the weight laid out otherwise for large
+   * maps than for small ones, and laying it out anew takes longer than the convolution.
+   */
+  private final List<Step> last;
 
   /**
    * What a subnet is.
@@ -55,15 +63,27 @@ public final class Subnet {
     }
     Shape output = new Shape(plan.width(), channels, 3, 1);
     String name = plan.name() + "." + plan.output();
-    last = Step.of(Convolution.makeWithBias(weights, name, output, normal(DEVIATION), bias));
+    Convolution convolution =
+        Convolution.makeWithBias(weights, name, output, normal(DEVIATION), bias);
+    last = Stream.generate(() -> Step.of(convolution)).limit(LEVELS).toList();
   }
 
-  /** From one level {@code [N, width, H, W]} to {@code [N, channels, H, W]}. */
-  public Tensor forward(Tensor level, Pass pass) {
+  /** From P3 … P7, each {@code [N, width, H, W]}, to {@code [N, channels, H, W]} of each. */
+  public List<Tensor> forward(List<Tensor> levels, Pass pass) {
+    List<Tensor> outputs = new ArrayList<>();
+    for (int index = 0; index < levels.size(); index++) {
+      Tensor level = levels.get(index);
+      Step end = last.get(index);
+      outputs.add(pass.part(() -> end.forward(tower(level, pass), pass)));
+    }
+    return outputs;
+  }
+
+  private Tensor tower(Tensor level, Pass pass) {
     Tensor features = level;
     for (Step step : tower) {
       features = step.forward(features, pass);
     }
-    return last.forward(features, pass);
+    return features;
   }
 }

@@ -39,6 +39,34 @@ class ConvolutionTest {
     }
   }
 
+  /** Where it learns, a depthwise convolution is float32's: only its result is rounded. */
+  @ParameterizedTest
+  @CsvSource({"5, 1", "5, 2", "3, 2"})
+  void depthwiseInBfloat16LearnsAsInFloat32(int kernel, int stride) {
+    try (PointerScope scope = new PointerScope()) {
+      torch.manual_seed(5);
+      Tensor input = torch.randn(2, CHANNELS, 12, 16).contiguous(MemoryFormat.ChannelsLast);
+      Tensor weight = torch.randn(CHANNELS, 1, kernel, kernel);
+      Tensor half = input.to(ScalarType.BFloat16);
+      Tensor[] exact = depthwise(half.to(ScalarType.Float), weight, stride, Precision.FLOAT32);
+      Tensor[] found = depthwise(half, weight, stride, Precision.BFLOAT16);
+      assertThat(found[0].equal(exact[0].to(ScalarType.BFloat16))).isTrue();
+      assertThat(found[1].equal(exact[1])).isTrue();
+    }
+  }
+
+  /** The output, and the weight's gradient of its sum. */
+  private static Tensor[] depthwise(Tensor input, Tensor values, int stride, Precision precision) {
+    Tensor weight = values.clone().set_requires_grad(true);
+    try (Pass pass = new Pass(precision, true)) {
+      Convolution convolution =
+          new Convolution(weight, Optional.empty(), stride, Convolution.Padding.LATE);
+      Tensor output = convolution.forward(input, pass);
+      output.sum().backward();
+      return new Tensor[] {output.detach(), weight.grad()};
+    }
+  }
+
   private static Tensor weightGradient(int height, int width) {
     Tensor weight = torch.ones(CHANNELS, CHANNELS, 3, 3).set_requires_grad(true);
     Tensor input =

@@ -75,6 +75,38 @@ class StepTest {
     }
   }
 
+  /** Frozen batch norm in training is part of the convolution, and changes no gradient by it. */
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void aHeldNormIsFoldedIntoTheConvolutionThatLearns(Activation activation) {
+    torch.manual_seed(4);
+    for (Shape shape : SHAPES) {
+      try (Weights weights = new Weights();
+          Pass pass = new Pass(Precision.FLOAT32, true);
+          PointerScope scope = new PointerScope()) {
+        Convolution convolution = Convolution.make(weights, "c", shape, Initialisation.normal(0.2));
+        Norm norm = NormKind.FROZEN.make(weights, "n", shape.out(), 1e-3);
+        try (NoGradGuard constant = new NoGradGuard()) {
+          weights.tensors().forEach((name, tensor) -> disturb(name, tensor));
+        }
+        Tensor input = torch.randn(2, shape.in(), 12, 14).contiguous(MemoryFormat.ChannelsLast);
+        Tensor expected = activation.apply(norm.forward(convolution.forward(input, pass), pass));
+        Tensor found = new Step(convolution, norm, activation).forward(input, pass);
+        assertThat(norm.held()).isPresent();
+        assertClose(found, expected, shape + " output");
+        Tensor weight = convolution.weight();
+        assertClose(gradient(found, weight), gradient(expected, weight), shape + " gradient");
+      }
+    }
+  }
+
+  /** Of the sum of squares. */
+  private static Tensor gradient(Tensor output, Tensor weight) {
+    weight.mutable_grad().reset();
+    output.square().sum().backward();
+    return weight.grad().clone();
+  }
+
   private static void disturb(String name, Tensor tensor) {
     if (name.startsWith("n.")) {
       boolean positive = name.equals("n.running_var");
