@@ -108,8 +108,8 @@ public record Convolution(Tensor weight, Optional<Tensor> bias, int stride, Padd
 
   /**
    * Whether each channel is convolved alone and a gradient is wanted: oneDNN 3.13 takes three to
-   * six times as long for it in bfloat16 as in float32, casts included, unless the kernel is 3 wide
-   * and the stride 1.
+   * fifteen times as long for it in bfloat16 as in float32, unless the kernel is at most 3 wide and
+   * the stride 1 (docs/performance.md).
    */
   private boolean learnsDepthwise(Tensor input) {
     boolean alone = weight.size(1) == 1 && input.size(1) == weight.size(0);
