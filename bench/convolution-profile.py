@@ -5,11 +5,10 @@
 
 Build first: mvn -q package -Dmaven.test.skip; bench/peers/inference.py makes the model (ResNet-50-FPN RetinaNet, 91 classes).
 Time on the clock is that of calls without the log. The log (ONEDNN_VERBOSE=1) gives each operation's time; the second half
-of the calls counts. The peak is the best of large matrix products (torch.mm, the same number of threads) by the peers'
+of the calls counts. The peak is the best of large matrix products (PyTorch, the same number of threads) by the peers'
 Python. A line for each kernel, stride and size of map: calls and milliseconds for a picture, GFLOP/s, share of the peak.
 """
 import collections
-import os
 import pathlib
 import re
 import subprocess
@@ -50,7 +49,7 @@ def operations(text):
 
 
 def logged(options, command):
-    environment = {**os.environ, "ONEDNN_VERBOSE": "1", "THP_MEM_ALLOC_ENABLE": "1", "OMP_NUM_THREADS": str(options.threads)}
+    environment = {**kernel_times.environment(options), "ONEDNN_VERBOSE": "1"}
     text = subprocess.run(command, cwd=session.ROOT, env=environment, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                           text=True).stdout
     found = list(operations(text))
@@ -67,7 +66,7 @@ def compare(options, say):
     command = kernel_times.java(options, "InferenceTimes", home / "r50-v1.safetensors", home / "picture", height, width, options.precision,
                                 options.threads, options.repetitions)
     clock, _ = kernel_times.measured(options, command)
-    python = side_by_side.python_of(options.python, "peers/.venv-inference", "requirements-inference.txt")
+    python = side_by_side.python_of(options.python, ".venv-inference", "requirements-inference.txt")
     peak = float(subprocess.check_output([python, "-c", PEAK.format(threads=options.threads, precision=options.precision)], text=True))
     found, pictures = logged(options, command)
     kinds, layers = collections.Counter(), {}

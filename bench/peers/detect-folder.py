@@ -62,12 +62,8 @@ def torchvision_side(options):
     import torchvision
     from safetensors.torch import load_file
     from torchvision.models.detection import RetinaNet
-    from torchvision.models.detection.backbone_utils import resnet_fpn_backbone
-    from torchvision.ops.feature_pyramid_network import LastLevelP6P7
     torch.set_num_threads(options.threads)
-    backbone = resnet_fpn_backbone(backbone_name="resnet18", weights=None, norm_layer=torch.nn.BatchNorm2d,
-                                   returned_layers=[2, 3, 4], extra_blocks=LastLevelP6P7(256, 256))
-    model = RetinaNet(backbone, 3, min_size=320, max_size=427, score_thresh=SCORE)
+    model = RetinaNet(side_by_side.torchvision_resnet("resnet18"), 3, min_size=320, max_size=427, score_thresh=SCORE)
     missing, unknown = model.load_state_dict(load_file(model_file(options)), strict=False)
     if unknown or any("num_batches_tracked" not in name for name in missing):
         sys.exit(f"detect-folder: {options.run} is no run of configs/bccd-resnet18.yaml: {missing[:3]} {unknown[:3]}")

@@ -59,10 +59,14 @@ def peer(options, script, *case):
     return [python, str(script), "--repetitions", str(options.repetitions), "--threads", str(options.threads), "--peer", *(str(each) for each in case)]
 
 
+def environment(options):
+    """That of both sides' processes."""
+    return {**os.environ, "THP_MEM_ALLOC_ENABLE": "1", "OMP_NUM_THREADS": str(options.threads)}
+
+
 def measured(options, command):
     """The median milliseconds of the second half, and all that was printed as JSON, lines joined."""
-    environment = {**os.environ, "THP_MEM_ALLOC_ENABLE": "1", "OMP_NUM_THREADS": str(options.threads)}
-    done = subprocess.run(command, cwd=session.ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    done = subprocess.run(command, cwd=session.ROOT, env=environment(options), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if done.returncode != 0:
         sys.exit(f"this failed with {done.returncode}: {' '.join(command)}\n{done.stderr}")
     answer = {}

@@ -51,6 +51,15 @@ def finished(name, command):
     return output, seconds, usage
 
 
+def torchvision_resnet(name):
+    """torchvision's backbone of a RetinaNet with P6 from P5, all of it trained, batch norm with its own statistics."""
+    import torch
+    from torchvision.models.detection.backbone_utils import resnet_fpn_backbone
+    from torchvision.ops.feature_pyramid_network import LastLevelP6P7
+    return resnet_fpn_backbone(backbone_name=name, weights=None, norm_layer=torch.nn.BatchNorm2d, trainable_layers=5,
+                               returned_layers=[2, 3, 4], extra_blocks=LastLevelP6P7(256, 256))
+
+
 def ratio(what, values, peer):
     digits = 3 if min(values) >= 0.1 else 4
     return (f"{what}: ratio {statistics.median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f} over "

@@ -130,14 +130,6 @@ def lite0():
     return Backbone()
 
 
-def resnet(name):
-    import torch
-    from torchvision.models.detection.backbone_utils import resnet_fpn_backbone
-    from torchvision.ops.feature_pyramid_network import LastLevelP6P7
-    return resnet_fpn_backbone(backbone_name=name, weights=None, norm_layer=torch.nn.BatchNorm2d, trainable_layers=5,
-                               returned_layers=[2, 3, 4], extra_blocks=LastLevelP6P7(256, 256))
-
-
 def peer(options):
     """torchvision's side: the milliseconds of each step, warm-up included."""
     import random
@@ -147,7 +139,7 @@ def peer(options):
     torch.manual_seed(0)
     torch.set_num_threads(options.threads)
     _, _, short, long, batch = NETWORKS[options.network]
-    backbone = lite0() if options.network == "efficientnet_lite0" else resnet(options.network)
+    backbone = lite0() if options.network == "efficientnet_lite0" else side_by_side.torchvision_resnet(options.network)
     model = RetinaNet(backbone, 3, min_size=short, max_size=long).to(memory_format=torch.channels_last).train()
     parameters = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.SGD(parameters, 0.001, momentum=0.9, weight_decay=1e-4, fused=True)

@@ -122,12 +122,7 @@ public record Convolution(Tensor weight, Optional<Tensor> bias, int stride, Padd
 
   /** What does this convolution and then {@code map}; gradients reach the weight through it. */
   Convolution mapped(ChannelMap map) {
-    Tensor scaled =
-        map.scale()
-            .map(scale -> weight.mul(scale.to(ScalarType.Float).view(-1, 1, 1, 1)))
-            .orElse(weight);
-    Optional<Tensor> moved = map.bias(bias).map(exact -> exact.to(ScalarType.Float));
-    return new Convolution(scaled, moved, stride, padding);
+    return new Convolution(map.weight(weight), map.bias(bias), stride, padding);
   }
 
   /** A weight that does the same with {@code zeros} on every side. */

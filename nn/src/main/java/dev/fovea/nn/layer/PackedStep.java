@@ -24,15 +24,9 @@ record PackedStep(PackedConvolution convolution, Optional<Norm> rest, Activation
         NoGradGuard constant = new NoGradGuard()) {
       Optional<ChannelMap> folded = step.norm().constant();
       ChannelMap map = folded.orElse(ChannelMap.IDENTITY);
-      Convolution exact =
-          new Convolution(
-              map.weight(step.convolution().weight()),
-              map.bias(step.convolution().bias()),
-              step.convolution().stride(),
-              step.convolution().padding());
       PackedConvolution packed =
           new PackedConvolution(
-              exact,
+              step.convolution().mapped(map),
               folded.isPresent() ? step.activation() : Activation.NONE,
               Tensors.shape(input),
               precision);

@@ -42,7 +42,7 @@ public record Step(Convolution convolution, Norm norm, Activation activation) {
   private Tensor normalised(Tensor input, Pass pass) {
     Optional<ChannelMap> held = pass.training() ? norm.held() : Optional.empty();
     return held.isPresent()
-        ? convolution.mapped(held.get()).forward(input, pass)
+        ? convolution.mapped(held.get().inFloat()).forward(input, pass)
         : norm.forward(convolution.forward(input, pass), pass);
   }
 }

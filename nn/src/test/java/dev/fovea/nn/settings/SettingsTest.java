@@ -55,8 +55,8 @@ class SettingsTest {
                     + " train.precision train.seed train.threads train.ahead train.evaluateEvery"
                     + " train.checkpointEvery train.patience train.lens"
                     + " detect.scoreThreshold detect.topK"
-                    + " detect.nms detect.maxDetections detect.clip detect.deltaLimit detect.precision detect.tile"
-                    + " detect.overlap")
+                    + " detect.nms detect.maxDetections detect.clip detect.deltaLimit"
+                    + " detect.precision detect.tile detect.overlap")
                 .split(" "));
   }
 
