@@ -22,7 +22,8 @@ import jdk.incubator.vector.VectorSpecies;
  * that ends within a vector is filled up with −∞, where loss and gradient are 0.
  *
  * <p>The steps are loops of their own on purpose: the JIT compiler stops inlining in a method that
- * has grown past some thousand nodes, and from there on allocates an object for each vector.
+ * has grown past some thousand nodes, and from there on allocates an object for each vector. So the
+ * logits are read outside {@link #prepare}: with the copy from bf16 in it, bf16 took twice as long.
  */
 final class VectorFocalKernel implements LossKernel {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -30,6 +31,7 @@ final class VectorFocalKernel implements LossKernel {
   private static final FloatVector ZERO = FloatVector.zero(FLOATS);
   private static final FloatVector ONE = FloatVector.broadcast(FLOATS, 1);
   private static final FloatVector LEAST = FloatVector.broadcast(FLOATS, LEAST_EXPONENT);
+  private static final FloatVector FARTHEST = FloatVector.broadcast(FLOATS, -LEAST_EXPONENT);
   private static final int LANES = FLOATS.length();
 
   /** Logits at a time: five arrays of this length are 10 KB. */
@@ -71,7 +73,8 @@ final class VectorFocalKernel implements LossKernel {
     double sum = 0;
     for (int done = 0; done < count; done += CHUNK) {
       int chunk = Math.min(CHUNK, count - done);
-      int filled = prepare(scratch, copy, buffers, from + done, chunk);
+      copy.read(buffers, from + done, scratch.logits, chunk);
+      int filled = prepare(scratch, from + done, chunk);
       sum += replaceByGradients(scratch, filled, slopeScale);
       if (buffers.wantsGradients()) {
         copy.write(scratch.logits, chunk, buffers, from + done);
@@ -92,7 +95,8 @@ final class VectorFocalKernel implements LossKernel {
     double sum = 0;
     for (int done = 0; done < count; done += CHUNK) {
       int chunk = Math.min(CHUNK, count - done);
-      replaceByValues(scratch, prepare(scratch, copy, buffers, from + done, chunk));
+      copy.read(buffers, from + done, scratch.logits, chunk);
+      replaceByValues(scratch, prepare(scratch, from + done, chunk));
       for (int i = 0; i < chunk; i++) {
         sum += scratch.logits[i];
         if (--missing == 0) {
@@ -105,11 +109,9 @@ final class VectorFocalKernel implements LossKernel {
     return sums;
   }
 
-  /** Reads a chunk of logits and computes all that value and gradient need; gives its length. */
-  private int prepare(
-      Scratch scratch, VectorElementCopy copy, LogitBuffers buffers, long from, int chunk) {
+  /** Computes all that value and gradient need of a chunk of logits; gives its filled length. */
+  private int prepare(Scratch scratch, long from, int chunk) {
     int filled = wholeVectors(chunk);
-    copy.read(buffers, from, scratch.logits, chunk);
     Arrays.fill(scratch.logits, chunk, filled, Float.NEGATIVE_INFINITY);
     exponentials(scratch, filled);
     sigmoids(scratch, filled);
@@ -126,7 +128,7 @@ final class VectorFocalKernel implements LossKernel {
   private static void exponentials(Scratch scratch, int count) {
     for (int i = 0; i < count; i += LANES) {
       FloatVector exponent = negativeDistance(FloatVector.fromArray(FLOATS, scratch.logits, i));
-      exponential(exponent, ZERO).intoArray(scratch.log, i);
+      exponential(exponent).intoArray(scratch.log, i);
     }
   }
 
@@ -204,15 +206,16 @@ final class VectorFocalKernel implements LossKernel {
       FloatVector log = FloatVector.fromArray(FLOATS, scratch.log, i);
       FloatVector modulating = FloatVector.fromArray(FLOATS, scratch.modulating, i);
       VectorMask<Float> hard = u.compare(GT, ZERO);
+      FloatVector softplus = ZERO.blend(u, hard).add(log);
       // The gradient's softplus stays finite at u = +∞, where its factor is 0.
-      FloatVector bounded = ZERO.blend(negativeDistance(u).neg(), hard).add(log);
+      FloatVector bounded = softplus.blend(FARTHEST, softplus.compare(GT, FARTHEST));
       FloatVector.fromArray(FLOATS, scratch.rest, i)
           .mul(bounded)
           .fma(factor, FloatVector.fromArray(FLOATS, scratch.sigma, i))
           .mul(modulating)
           .mul(slopeScale)
           .intoArray(scratch.logits, i);
-      FloatVector value = modulating.mul(ZERO.blend(u, hard).add(log));
+      FloatVector value = modulating.mul(softplus);
       lower = lower.add(value.convertShape(F2D, DOUBLES, 0));
       upper = upper.add(value.convertShape(F2D, DOUBLES, 1));
     }
@@ -248,8 +251,23 @@ final class VectorFocalKernel implements LossKernel {
   /** {@link FloatArithmetic#exponential} within its range. */
   private static FloatVector exponential(FloatVector high, FloatVector low) {
     FloatVector rounded = high.add(low).fma(Constants.LOG2_E, Constants.ROUNDER);
+    return scaled(rounded, remainder(rounded, high).add(low));
+  }
+
+  /** The same for a lower part of 0. */
+  private static FloatVector exponential(FloatVector exponent) {
+    FloatVector rounded = exponent.fma(Constants.LOG2_E, Constants.ROUNDER);
+    return scaled(rounded, remainder(rounded, exponent));
+  }
+
+  /** {@code exponent − n ln 2}, where {@code rounded} is n + {@link FloatArithmetic#ROUNDER}. */
+  private static FloatVector remainder(FloatVector rounded, FloatVector exponent) {
     FloatVector n = rounded.sub(Constants.ROUNDER);
-    FloatVector r = n.fma(Constants.MINUS_LN2_LOW, n.fma(Constants.MINUS_LN2_HIGH, high)).add(low);
+    return n.fma(Constants.MINUS_LN2_LOW, n.fma(Constants.MINUS_LN2_HIGH, exponent));
+  }
+
+  /** {@code 2^n e^r}. */
+  private static FloatVector scaled(FloatVector rounded, FloatVector r) {
     FloatVector tail =
         Constants.E4
             .fma(r, Constants.E3)
