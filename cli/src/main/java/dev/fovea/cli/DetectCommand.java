@@ -5,6 +5,8 @@ import dev.fovea.core.Detection;
 import dev.fovea.core.Detector;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Image;
+import dev.fovea.core.Prefetch;
+import dev.fovea.core.Size;
 import dev.fovea.data.image.BoxPainter;
 import dev.fovea.data.image.ImageReader;
 import dev.fovea.data.image.ImageWriter;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,7 +110,7 @@ final class DetectCommand implements Callable<Integer> {
       console.started();
       boolean several = files.size() > 1;
       try (Detector detector = RunSettings.detector(file, settings, console, several)) {
-        return detect(detector, shown, files);
+        return detect(detector, SideBySide.ofEngine(files.size()), shown, files);
       }
     }
   }
@@ -118,13 +121,14 @@ final class DetectCommand implements Callable<Integer> {
       throw FoveaException.user(
           "--set is for model files: an ONNX model's settings were fixed when it was exported");
     }
-    try (OnnxDetector detector = OnnxDetector.load(model)) {
+    SideBySide sideBySide = SideBySide.of(files.size(), 0);
+    try (OnnxDetector detector = OnnxDetector.load(model, sideBySide.threads())) {
       ShownScores shown = shown(detector.description());
       if (out != null) {
         OutputFolder.prepare(out, files);
       }
       console.started();
-      return detect(detector, shown, files);
+      return detect(detector, sideBySide, shown, files);
     }
   }
 
@@ -134,36 +138,51 @@ final class DetectCommand implements Callable<Integer> {
         : ShownScores.from(threshold, description.classes());
   }
 
-  private int detect(Detector detector, ShownScores shown, List<Path> files) {
+  private int detect(
+      Detector detector, SideBySide sideBySide, ShownScores shown, List<Path> files) {
     ClassNames classes = detector.classNames();
     DetectionReport report = new DetectionReport(model.toString(), classes);
     int done = 0;
     try (Interruption interruption = new Interruption("after this image");
-        Progress progress = console.progress("detecting", files.size())) {
-      for (Path file : files) {
+        Progress progress = console.progress("detecting", files.size());
+        Prefetch<Consumer<DetectionReport>> looks =
+            sideBySide.over(
+                files.size(), i -> look(detector, shown, files.get(Math.toIntExact(i))))) {
+      while (looks.hasNext()) {
         if (interruption.requested()) {
           console.say("stopped after %d of %d images".formatted(done, files.size()));
           return 0;
         }
-        try {
-          Image image = ImageReader.read(file);
-          long begin = System.nanoTime();
-          List<Detection> found = shown.of(detector.detect(image));
-          report.add(file, image, (System.nanoTime() - begin) / 1e6, found);
-          format.add(file, image, found);
-          if (out != null) {
-            ImageWriter.write(BoxPainter.paint(image, found, classes), target(file));
-          }
-        } catch (FoveaException failure) {
-          console.warn(failure.getMessage());
-          report.fail(file, failure.getMessage());
-        }
+        looks.next().accept(report);
         progress.step(++done, "");
       }
     }
     format.write(out, classes);
     report.print(spec.commandLine().getOut(), json);
     return report.failures() == 0 ? 0 : 1;
+  }
+
+  /** Detects in one picture and paints it; gives what is to be told of it. */
+  private Consumer<DetectionReport> look(Detector detector, ShownScores shown, Path file) {
+    try {
+      Image image = ImageReader.read(file);
+      long begin = System.nanoTime();
+      List<Detection> found = shown.of(detector.detect(image));
+      double milliseconds = (System.nanoTime() - begin) / 1e6;
+      if (out != null) {
+        ImageWriter.write(BoxPainter.paint(image, found, detector.classNames()), target(file));
+      }
+      Size size = new Size(image.width(), image.height());
+      return report -> {
+        report.add(file, size, milliseconds, found);
+        format.add(file, size, found);
+      };
+    } catch (FoveaException failure) {
+      return report -> {
+        console.warn(failure.getMessage());
+        report.fail(file, failure.getMessage());
+      };
+    }
   }
 
   private Path target(Path file) {

@@ -3,7 +3,6 @@ package dev.fovea.cli;
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.Detection;
 import dev.fovea.core.FoveaException;
-import dev.fovea.core.Image;
 import dev.fovea.core.Size;
 import dev.fovea.data.format.DetectedPicture;
 import dev.fovea.data.format.DetectionWriter;
@@ -77,9 +76,9 @@ final class DetectionFiles {
     return relative.toString().replace(File.separatorChar, '/');
   }
 
-  void add(Path file, Image image, List<Detection> found) {
+  void add(Path file, Size size, List<Detection> found) {
     if (format != null) {
-      pictures.add(new DetectedPicture(name(file), new Size(image.width(), image.height()), found));
+      pictures.add(new DetectedPicture(name(file), size, found));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.fovea.cli;
 
 import dev.fovea.core.ClassNames;
 import dev.fovea.core.Detection;
-import dev.fovea.core.Image;
+import dev.fovea.core.Size;
 import dev.fovea.core.box.Box;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,11 +25,11 @@ final class DetectionReport {
     this.classes = classes;
   }
 
-  void add(Path file, Image image, double milliseconds, List<Detection> found) {
+  void add(Path file, Size size, double milliseconds, List<Detection> found) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("file", file.toString());
-    entry.put("width", image.width());
-    entry.put("height", image.height());
+    entry.put("width", size.width());
+    entry.put("height", size.height());
     entry.put("milliseconds", milliseconds);
     entry.put("detections", found.stream().map(this::entry).toList());
     images.add(entry);

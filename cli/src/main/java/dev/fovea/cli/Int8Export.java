@@ -81,13 +81,14 @@ record Int8Export(ModelFile model, Settings settings, Console console) {
       Path graph = Files.createTempFile("fovea-int8", ".onnx");
       try {
         OnnxExport.write(model, ExportOptions.ofHeads().with(arithmetic), graph);
-        int threads = settings.train().threads();
+        SideBySide sideBySide = SideBySide.of(dataset.images().size(), settings.train().threads());
         try (Detector detector =
-            RunSettings.tiled(OnnxDetector.load(graph, threads), model, settings, console)) {
+            RunSettings.tiled(
+                OnnxDetector.load(graph, sideBySide.threads()), model, settings, console)) {
           return new CocoMetric()
               .evaluate(
                   EvaluationTruth.of(dataset),
-                  DetectionPass.over(dataset, detector, console).objects());
+                  DetectionPass.over(dataset, detector, sideBySide, console).objects());
         }
       } finally {
         Files.delete(graph);

@@ -1,6 +1,7 @@
 package dev.fovea.data.batch;
 
 import dev.fovea.core.FoveaException;
+import dev.fovea.core.Prefetch;
 import dev.fovea.core.Preprocessing;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LabelledImage;
@@ -30,7 +31,7 @@ public final class BatchLoader implements AutoCloseable {
   private final SampleOrder order;
   private final BatchBuilder builder;
   private final Set<Path> warned = ConcurrentHashMap.newKeySet();
-  private final Prefetch prefetch;
+  private final Prefetch<Batch> prefetch;
 
   /** A loader that refuses unreadable images. */
   public BatchLoader(
@@ -52,7 +53,10 @@ public final class BatchLoader implements AutoCloseable {
     this.options = options;
     this.order = new SampleOrder(dataset.images().size(), options.seed());
     this.builder = new BatchBuilder(preprocessing);
-    this.prefetch = new Prefetch(this::batch, Long.MAX_VALUE, options.ahead());
+    int ahead = options.ahead();
+    this.prefetch =
+        new Prefetch<>(
+            this::batch, Long.MAX_VALUE, ahead, LoaderOptions.workers(ahead), Batch::close);
   }
 
   /** The order of the images {@code 0 … size−1} in an epoch. */

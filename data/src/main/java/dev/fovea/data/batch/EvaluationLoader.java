@@ -1,5 +1,6 @@
 package dev.fovea.data.batch;
 
+import dev.fovea.core.Prefetch;
 import dev.fovea.core.Preprocessing;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.LabelledImage;
@@ -11,7 +12,7 @@ public final class EvaluationLoader implements Iterator<Batch>, AutoCloseable {
   private final List<LabelledImage> images;
   private final int batchSize;
   private final BatchBuilder builder;
-  private final Prefetch prefetch;
+  private final Prefetch<Batch> prefetch;
 
   /**
    * Starts reading.
@@ -25,9 +26,14 @@ public final class EvaluationLoader implements Iterator<Batch>, AutoCloseable {
     this.images = dataset.images();
     this.batchSize = batchSize;
     this.builder = new BatchBuilder(preprocessing);
+    int ahead = LoaderOptions.DEFAULT_AHEAD;
     this.prefetch =
-        new Prefetch(
-            this::batch, Math.ceilDiv(images.size(), batchSize), LoaderOptions.DEFAULT_AHEAD);
+        new Prefetch<>(
+            this::batch,
+            Math.ceilDiv(images.size(), batchSize),
+            ahead,
+            LoaderOptions.workers(ahead),
+            Batch::close);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.fovea.data.batch;
 
 import dev.fovea.data.transform.Transform;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * How a {@link BatchLoader} draws its batches.
@@ -24,12 +26,20 @@ public record LoaderOptions(
   /** Batches made ahead unless said otherwise: one ready while the next is made. */
   public static final int DEFAULT_AHEAD = 2;
 
+  private static final int THREADS = 2;
+
   public LoaderOptions {
     transforms = List.copyOf(transforms);
     if (batchSize < 1 || firstSample < 0 || ahead < 1) {
       throw new IllegalArgumentException(
           "batch size " + batchSize + ", first sample " + firstSample + ", ahead " + ahead);
     }
+  }
+
+  /** The threads that make batches, where so many are made {@code ahead}. */
+  static ExecutorService workers(int ahead) {
+    return Executors.newFixedThreadPool(
+        Math.min(THREADS, ahead), Thread.ofPlatform().daemon().name("fovea-loader-", 0).factory());
   }
 
   /** Options that refuse unreadable images, from the first sample. */

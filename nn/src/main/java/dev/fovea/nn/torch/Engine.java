@@ -1,5 +1,6 @@
 package dev.fovea.nn.torch;
 
+import java.util.concurrent.ThreadFactory;
 import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.global.torch;
 
@@ -31,5 +32,25 @@ public final class Engine {
   public static void start(int threads) {
     start();
     torch.set_num_threads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+  }
+
+  /** How many threads an operator uses that the calling thread starts; loads libtorch. */
+  public static int threads() {
+    start();
+    return torch.get_num_threads();
+  }
+
+  /**
+   * Makes daemon threads whose operators use {@code threads} threads each. The number holds for
+   * threads that are made elsewhere later, too, until {@link #start(int)} sets another.
+   */
+  public static ThreadFactory workers(String name, int threads) {
+    ThreadFactory daemons = Thread.ofPlatform().daemon().name(name, 0).factory();
+    return task ->
+        daemons.newThread(
+            () -> {
+              torch.set_num_threads(threads);
+              task.run();
+            });
   }
 }
