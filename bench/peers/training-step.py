@@ -51,7 +51,7 @@ def arguments():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--data", default=str(session.DATA))
     parser.add_argument("--python", default=os.environ.get("PYTHON"), help="a Python with torch and torchvision")
-    parser.add_argument("--record", action="store_true", help="writes bench/results/training-step-CPU.txt")
+    parser.add_argument("--record", action="store_true", help="writes bench/results/training-step-NETWORK-CPU.txt")
     parser.add_argument("--peer", action="store_true", help="only torchvision's side, here: prints JSON")
     return parser.parse_args()
 
