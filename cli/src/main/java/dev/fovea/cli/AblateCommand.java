@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Tables: gamma, alpha, losses (focal, cross entropy with and without the",
-      "prior, FL*, OHEM), prior, anchors, depth.",
+      "prior, FL*, OHEM), ohem, prior, anchors, depth.",
       "",
       "Examples:",
       "  fovea ablate gamma photos/ --minutes 10 --plan",
@@ -56,7 +56,7 @@ final class AblateCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "TABLE",
-      description = "gamma, alpha, losses, prior, anchors or depth.")
+      description = "gamma, alpha, losses, ohem, prior, anchors or depth.")
   private String table;
 
   @Parameters(index = "1", paramLabel = "DATA", description = "A data set with a validation split.")

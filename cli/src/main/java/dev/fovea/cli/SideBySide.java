@@ -14,7 +14,7 @@ import java.util.function.LongFunction;
  * for the other's share of an operator, and while one decodes or suppresses, the other computes.
  */
 final class SideBySide {
-  /** Each has the memory of a detection: 0.1 GB for a picture of 800×1344 with ResNet-50. */
+  /** Each has the memory of a detection: 39 MB for 853×512 pixels with ResNet-50 in bf16. */
   private static final int MOST = 4;
 
   private final int pictures;

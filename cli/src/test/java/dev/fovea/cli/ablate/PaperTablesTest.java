@@ -25,6 +25,8 @@ class PaperTablesTest {
         "losses, 'focal 0.01 34.0|cross-entropy 0.01 30.2|cross-entropy-no-prior none diverges"
             + "|focal-star-2-1 0.01 33.8|focal-star-4-0 0.01 33.9|ohem 0.01 32.8"
             + "|ohem-1-3 0.01 31.1'",
+        "ohem, 'ohem 128 0.7 31.1|ohem 256 0.7 31.8|ohem 512 0.7 30.6|ohem 128 0.5 32.8"
+            + "|ohem 256 0.5 31.0|ohem 512 0.5 27.6|ohem 1:3  0.5 31.1|focal   36.0'",
         "depth, 'resnet18 |resnet34 |resnet50 34.0|resnet101 36.0'",
       })
   void rowsAndFiguresAreThePapers(String name, String expected) {
@@ -55,7 +57,7 @@ class PaperTablesTest {
         Settings.load(
             Optional.empty(),
             List.of("loss.classification=crossEntropy", "loss.sampler=ohem", "loss.prior=none"));
-    for (String name : List.of("gamma", "alpha", "losses", "prior")) {
+    for (String name : List.of("gamma", "alpha", "losses", "ohem", "prior")) {
       for (AblationRow row : PaperTables.named(name).rows()) {
         String[] settings = row.settings().toArray(String[]::new);
         LossBranch one = Settings.defaults().with(settings).loss();
