@@ -93,7 +93,7 @@ class AblateCommandTest {
     }
     assertThat(Files.readAllLines(killed.resolve("table.csv")))
         .hasSize(3)
-        .anyMatch(line -> line.matches("focal,0.01,77.00,70.00,80.00,77.0,.*,34.0,.*,done"))
+        .anyMatch(line -> line.matches("focal,0.01,77.00,70.00,80.00,,,77.0,.*,34.0,.*,done"))
         .anyMatch(line -> line.matches("ohem,0.01,.*,32.8,.*,(done|not learned)"));
   }
 

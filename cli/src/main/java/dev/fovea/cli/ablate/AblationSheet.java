@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -25,13 +26,21 @@ public record AblationSheet(AblationTable table, List<RowResult> rows) {
   /** In the paper's layout, the paper's own figures beside. */
   public ReportTable toReport() {
     List<String> columns = new ArrayList<>(table.columns());
-    columns.addAll(List.of("AP", "interval", "against " + table.reference(), "paper", "status"));
+    columns.addAll(
+        List.of(
+            "AP", "over images", "over seeds", "against " + table.reference(), "paper", "status"));
     return new ReportTable(table.title(), note(), columns, rows.stream().map(this::cells).toList());
   }
 
   private String note() {
-    return "AP in percent, with 95 % intervals over images (means over seeds where there are more);"
-        + " the paper's are of COCO.";
+    return "AP in percent, with 95 % intervals: over images by the bootstrap (means over seeds), "
+        + spread()
+            .map(
+                spread ->
+                    "over seeds by the spread within all rows (standard deviation %s, %d degrees of freedom)"
+                        .formatted(RowResult.figure(spread.deviation(), 1), spread.degrees()))
+            .orElse("over seeds unknown without a second one (--seeds)")
+        + ". A change is significant where it is beyond both. The paper's figures are of COCO.";
   }
 
   private List<String> cells(RowResult row) {
@@ -39,21 +48,50 @@ public record AblationSheet(AblationTable table, List<RowResult> rows) {
     cells.add(RowResult.figure(row.ap(), 1, NONE));
     cells.add(
         row.ap().isPresent()
-            ? RowResult.figure(row.low(), 1, "") + " … " + RowResult.figure(row.high(), 1, "")
+            ? words(new Interval(row.low().orElseThrow(), row.high().orElseThrow()))
             : NONE);
-    cells.add(row.change().map(AblationSheet::words).orElse(NONE));
+    cells.add(seedInterval(row).map(AblationSheet::words).orElse(NONE));
+    cells.add(row.change().map(change -> words(row, change)).orElse(NONE));
     cells.add(row.row().paper().isEmpty() ? NONE : row.row().paper());
     cells.add(row.status());
     return cells;
   }
 
-  private static String words(Difference change) {
+  private static String words(Interval interval) {
+    return RowResult.figure(interval.low(), 1) + " … " + RowResult.figure(interval.high(), 1);
+  }
+
+  private String words(RowResult row, Difference change) {
     String sign = change.change() >= 0 ? "+" : "";
-    boolean significant = change.verdict() != Difference.Verdict.UNDECIDED;
     return sign
         + RowResult.figure(change.change(), 1)
-        + (significant ? " significant" : " not significant");
+        + (isSignificant(row, change) ? " significant" : " not significant");
   }
+
+  /** Beyond what other images would change, and beyond what other seeds would, where known. */
+  private boolean isSignificant(RowResult row, Difference change) {
+    double seeds =
+        spread()
+            .map(spread -> spread.ofDifference(row.changes().size(), row.changes().size()))
+            .orElse(0.0);
+    return change.verdict() != Difference.Verdict.UNDECIDED && Math.abs(change.change()) > seeds;
+  }
+
+  private Optional<SeedSpread> spread() {
+    return SeedSpread.of(rows.stream().filter(RowResult::hasLearned).map(RowResult::aps).toList());
+  }
+
+  private Optional<Interval> seedInterval(RowResult row) {
+    if (!row.hasLearned()) {
+      return Optional.empty();
+    }
+    double mean = row.ap().orElseThrow();
+    return spread()
+        .map(spread -> spread.ofMean(row.aps().length))
+        .map(half -> new Interval(mean - half, mean + half));
+  }
+
+  private record Interval(double low, double high) {}
 
   /** The table as CSV, a head and a line for each row. */
   public String toCsv() {
@@ -78,10 +116,16 @@ public record AblationSheet(AblationTable table, List<RowResult> rows) {
     fields.put("AP", RowResult.figure(row.ap(), 2, ""));
     fields.put("low", RowResult.figure(row.low(), 2, ""));
     fields.put("high", RowResult.figure(row.high(), 2, ""));
+    Optional<Interval> seeds = seedInterval(row);
+    fields.put("seedLow", seeds.map(each -> RowResult.figure(each.low(), 2)).orElse(""));
+    fields.put("seedHigh", seeds.map(each -> RowResult.figure(each.high(), 2)).orElse(""));
     fields.put("seeds", row.perSeed());
     fields.put("change", row.change().map(each -> RowResult.figure(each.change(), 2)).orElse(""));
     fields.put("changeLow", row.change().map(each -> RowResult.figure(each.low(), 2)).orElse(""));
     fields.put("changeHigh", row.change().map(each -> RowResult.figure(each.high(), 2)).orElse(""));
+    fields.put(
+        "significant",
+        row.change().map(each -> isSignificant(row, each) ? "yes" : "no").orElse(""));
     fields.put("paper", row.row().paper());
     fields.put("source", row.row().source());
     fields.put("status", row.status());

@@ -1,6 +1,7 @@
 package dev.fovea.cli.ablate;
 
 import dev.fovea.core.eval.Difference;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,10 +45,24 @@ public record RowResult(
   }
 
   private OptionalDouble mean(ToDoubleFunction<RunOutcome> value) {
+    return Arrays.stream(measured(value)).average();
+  }
+
+  private double[] measured(ToDoubleFunction<RunOutcome> value) {
     return outcomes.stream()
         .filter(outcome -> outcome.isMeasured() && outcome.ap() >= 0)
         .mapToDouble(outcome -> 100 * value.applyAsDouble(outcome))
-        .average();
+        .toArray();
+  }
+
+  /** AP of each measured run, percent. */
+  double[] aps() {
+    return measured(RunOutcome::ap);
+  }
+
+  /** Whether any run is above what counts as learned. */
+  boolean hasLearned() {
+    return outcomes.stream().anyMatch(RunOutcome::hasLearned);
   }
 
   /** Done, not learned, diverged, or how far it is. */
@@ -60,8 +75,7 @@ public record RowResult(
       String which = seeds == 1 ? "" : " in %d of %d runs".formatted(diverged.size(), seeds);
       return "diverged%s, after step %d".formatted(which, diverged.getFirst().steps());
     }
-    boolean learned = outcomes.stream().anyMatch(RunOutcome::hasLearned);
-    return learned ? "done" : "not learned";
+    return hasLearned() ? "done" : "not learned";
   }
 
   private String pending() {
