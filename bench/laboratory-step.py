@@ -10,13 +10,17 @@ whole commands, starts included. --lens-step times the first ratio alone: on a r
 input (--set input.shortSide=160 --set input.longSide=214) to tell 2 % from chance."""
 import argparse
 import json
+import pathlib
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 
-import session
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "peers"))
+import kernel_times  # noqa: E402
+import side_by_side  # noqa: E402
+from side_by_side import session  # noqa: E402
 
 USUAL = "usual"
 STEPS = {USUAL: "loss.sampler=all", "without lens": "train.lens=false", "ohem": "loss.sampler=ohem", "ohem1to3": "loss.sampler=ohem1to3"}
@@ -44,9 +48,22 @@ def validation(options, lens):
         return time.monotonic() - begin
 
 
-def line(title, over, under):
-    ratios = [a / b for a, b in zip(over, under)]
-    return f"{title}: ratio {statistics.median(ratios):.3f} ({min(ratios):.3f}–{max(ratios):.3f} over {len(ratios)} rounds)"
+def compare(options, say):
+    steps = {name: [] for name in list(STEPS)[:2 if options.lens_step else None]}
+    validations = {} if options.lens_step else {"true": [], "false": []}
+    for number in range(options.rounds):
+        turn = 1 if number % 2 == 0 else -1
+        for name in list(steps)[::turn]:
+            steps[name].append(step(options, STEPS[name]))
+        for lens in list(validations)[::turn]:
+            validations[lens].append(validation(options, lens))
+    for name, times in steps.items():
+        say(f"{name}: {statistics.median(times):.0f} ms a step")
+    say(side_by_side.ratio("step with the lens", kernel_times.ratios(steps, USUAL, "without lens"), "without"))
+    if not options.lens_step:
+        say(side_by_side.ratio("validation with the lens", kernel_times.ratios(validations, "true", "false"), "without"))
+        for name in ("ohem", "ohem1to3"):
+            say(side_by_side.ratio(name, kernel_times.ratios(steps, name, USUAL), "all"))
 
 
 def main():
@@ -59,23 +76,8 @@ def main():
     parser.add_argument("--lens-step", action="store_true", help="only the step with the lens and without")
     parser.add_argument("--record", action="store_true", help="keep the lines under bench/results")
     options = parser.parse_args()
-    steps = {name: [] for name in list(STEPS)[:2 if options.lens_step else None]}
-    validations = {} if options.lens_step else {"true": [], "false": []}
-    for number in range(options.rounds):
-        turn = 1 if number % 2 == 0 else -1
-        for name in list(steps)[::turn]:
-            steps[name].append(step(options, STEPS[name]))
-        for lens in list(validations)[::turn]:
-            validations[lens].append(validation(options, lens))
-    lines = [f"laboratory-step, commit {session.commit()}, {session.machine()}",
-             *(f"{name}: {statistics.median(times):.0f} ms a step" for name, times in steps.items()),
-             line("step with the lens against without", steps[USUAL], steps["without lens"])]
-    if not options.lens_step:
-        lines += [line("validation with the lens against without", validations["true"], validations["false"]),
-                  *(line(f"{name} against all", steps[name], steps[USUAL]) for name in ("ohem", "ohem1to3"))]
-    print("\n".join(lines))
-    if options.record:
-        print(f"written to {session.record('laboratory-step' + ('-lens' if options.lens_step else ''), lines)}", file=sys.stderr)
+    name = "laboratory-step" + ("-lens" if options.lens_step else "")
+    side_by_side.run(name, options, compare)
 
 
 if __name__ == "__main__":

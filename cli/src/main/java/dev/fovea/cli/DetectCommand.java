@@ -146,8 +146,7 @@ final class DetectCommand implements Callable<Integer> {
     try (Interruption interruption = new Interruption("after this image");
         Progress progress = console.progress("detecting", files.size());
         Prefetch<Consumer<DetectionReport>> looks =
-            sideBySide.over(
-                files.size(), i -> look(detector, shown, files.get(Math.toIntExact(i))))) {
+            sideBySide.over(files, file -> look(detector, shown, file))) {
       while (looks.hasNext()) {
         if (interruption.requested()) {
           console.say("stopped after %d of %d images".formatted(done, files.size()));

@@ -42,9 +42,7 @@ final class DetectionPass {
     List<List<Detection>> found = new ArrayList<>();
     try (Progress progress = console.progress("detecting", images.size());
         Prefetch<List<Detection>> detections =
-            sideBySide.over(
-                images.size(),
-                i -> detector.detect(ImageReader.read(images.get(Math.toIntExact(i)))))) {
+            sideBySide.over(images, image -> detector.detect(ImageReader.read(image)))) {
       while (detections.hasNext()) {
         if (interrupted.getAsBoolean()) {
           return Optional.empty();

@@ -2,10 +2,11 @@ package dev.fovea.cli;
 
 import dev.fovea.core.Prefetch;
 import dev.fovea.nn.torch.Engine;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.LongFunction;
 
 /**
  * Pictures that a detector looks at side by side, with an equal share of the threads each.
@@ -50,11 +51,11 @@ final class SideBySide {
     return threads;
   }
 
-  /** What {@code look} gives for the pictures 0, 1, … of {@code count}, in their order. */
-  <T> Prefetch<T> over(int count, LongFunction<T> look) {
+  /** What {@code look} gives for each picture, in their order. */
+  <P, T> Prefetch<T> over(List<P> all, Function<P, T> look) {
     return new Prefetch<>(
-        look,
-        count,
+        number -> look.apply(all.get(Math.toIntExact(number))),
+        all.size(),
         2 * pictures,
         Executors.newFixedThreadPool(pictures, workers.apply(threads)),
         unused -> {});

@@ -29,7 +29,7 @@ class SideBySideTest {
     Engine.start(6);
     List<Integer> threads = new ArrayList<>();
     try (Prefetch<Integer> looks =
-        SideBySide.ofEngine(3).over(3, picture -> torch.get_num_threads())) {
+        SideBySide.ofEngine(3).over(List.of(0, 1, 2), picture -> torch.get_num_threads())) {
       while (looks.hasNext()) {
         threads.add(looks.next());
       }

@@ -70,10 +70,7 @@ public record AblationSheet(AblationTable table, List<RowResult> rows) {
 
   /** Beyond what other images would change, and beyond what other seeds would, where known. */
   private boolean isSignificant(RowResult row, Difference change) {
-    double seeds =
-        spread()
-            .map(spread -> spread.ofDifference(row.changes().size(), row.changes().size()))
-            .orElse(0.0);
+    double seeds = spread().map(spread -> spread.ofDifference(row.changes().size())).orElse(0.0);
     return change.verdict() != Difference.Verdict.UNDECIDED && Math.abs(change.change()) > seeds;
   }
 

@@ -35,15 +35,12 @@ record SeedSpread(double deviation, int degrees) {
 
   /** Half the 95 % interval of the mean of so many runs. */
   double ofMean(int runs) {
-    return quantile() * deviation / Math.sqrt(runs);
+    double quantile = TDistribution.of(degrees).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+    return quantile * deviation / Math.sqrt(runs);
   }
 
-  /** Half the 95 % interval of the difference of two rows' means. */
-  double ofDifference(int runs, int otherRuns) {
-    return quantile() * deviation * Math.sqrt(1.0 / runs + 1.0 / otherRuns);
-  }
-
-  private double quantile() {
-    return TDistribution.of(degrees).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+  /** Half the 95 % interval of the difference of two rows' means of so many runs each. */
+  double ofDifference(int runs) {
+    return Math.sqrt(2) * ofMean(runs);
   }
 }

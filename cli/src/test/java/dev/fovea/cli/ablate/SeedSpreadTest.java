@@ -19,7 +19,7 @@ class SeedSpreadTest {
     assertThat(spread.deviation()).isEqualTo(Math.sqrt(4.0 / 3), within(1e-12));
     assertThat(spread.ofMean(2))
         .isEqualTo(T_OF_3 * Math.sqrt(4.0 / 3) / Math.sqrt(2), within(1e-5));
-    assertThat(spread.ofDifference(2, 2)).isEqualTo(T_OF_3 * Math.sqrt(4.0 / 3), within(1e-5));
+    assertThat(spread.ofDifference(2)).isEqualTo(T_OF_3 * Math.sqrt(4.0 / 3), within(1e-5));
   }
 
   @Test

@@ -53,10 +53,7 @@ public final class BatchLoader implements AutoCloseable {
     this.options = options;
     this.order = new SampleOrder(dataset.images().size(), options.seed());
     this.builder = new BatchBuilder(preprocessing);
-    int ahead = options.ahead();
-    this.prefetch =
-        new Prefetch<>(
-            this::batch, Long.MAX_VALUE, ahead, LoaderOptions.workers(ahead), Batch::close);
+    this.prefetch = LoaderOptions.prefetch(this::batch, Long.MAX_VALUE, options.ahead());
   }
 
   /** The order of the images {@code 0 … size−1} in an epoch. */

@@ -26,14 +26,9 @@ public final class EvaluationLoader implements Iterator<Batch>, AutoCloseable {
     this.images = dataset.images();
     this.batchSize = batchSize;
     this.builder = new BatchBuilder(preprocessing);
-    int ahead = LoaderOptions.DEFAULT_AHEAD;
     this.prefetch =
-        new Prefetch<>(
-            this::batch,
-            Math.ceilDiv(images.size(), batchSize),
-            ahead,
-            LoaderOptions.workers(ahead),
-            Batch::close);
+        LoaderOptions.prefetch(
+            this::batch, Math.ceilDiv(images.size(), batchSize), LoaderOptions.DEFAULT_AHEAD);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.fovea.data.batch;
 
+import dev.fovea.core.Prefetch;
 import dev.fovea.data.transform.Transform;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongFunction;
 
 /**
  * How a {@link BatchLoader} draws its batches.
@@ -36,10 +39,11 @@ public record LoaderOptions(
     }
   }
 
-  /** The threads that make batches, where so many are made {@code ahead}. */
-  static ExecutorService workers(int ahead) {
-    return Executors.newFixedThreadPool(
-        Math.min(THREADS, ahead), Thread.ofPlatform().daemon().name("fovea-loader-", 0).factory());
+  /** Batches made ahead; those that nobody took are freed. */
+  static Prefetch<Batch> prefetch(LongFunction<Batch> make, long end, int ahead) {
+    ThreadFactory daemons = Thread.ofPlatform().daemon().name("fovea-loader-", 0).factory();
+    ExecutorService workers = Executors.newFixedThreadPool(Math.min(THREADS, ahead), daemons);
+    return new Prefetch<>(make, end, ahead, workers, Batch::close);
   }
 
   /** Options that refuse unreadable images, from the first sample. */
