@@ -1,5 +1,9 @@
 package dev.fovea.cli.ablate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.fovea.core.eval.Difference;
 import dev.fovea.report.ReportTable;
 import java.util.ArrayList;
@@ -7,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A table with what came out, for people and for programs. All APs are percent.
@@ -17,6 +20,8 @@ import java.util.stream.Collectors;
  */
 public record AblationSheet(AblationTable table, List<RowResult> rows) {
   private static final String NONE = "–";
+  private static final CsvMapper CSV =
+      CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
 
   /** Copies the list. */
   public AblationSheet {
@@ -40,7 +45,8 @@ public record AblationSheet(AblationTable table, List<RowResult> rows) {
                     "over seeds by the spread within all rows (standard deviation %s, %d degrees of freedom)"
                         .formatted(RowResult.figure(spread.deviation(), 1), spread.degrees()))
             .orElse("over seeds unknown without a second one (--seeds)")
-        + ". A change is significant where it is beyond both. The paper's figures are of COCO.";
+        + ". A change is significant where it is beyond both, and one of the two rows has learned."
+        + " The paper's figures are of COCO.";
   }
 
   private List<String> cells(RowResult row) {
@@ -65,7 +71,20 @@ public record AblationSheet(AblationTable table, List<RowResult> rows) {
     String sign = change.change() >= 0 ? "+" : "";
     return sign
         + RowResult.figure(change.change(), 1)
-        + (isSignificant(row, change) ? " significant" : " not significant");
+        + verdict(row, change, " significant", " not significant");
+  }
+
+  /** One of two words; neither where nothing has learned that could be compared. */
+  private String verdict(RowResult row, Difference change, String significant, String not) {
+    if (!row.hasLearned() && !hasReferenceLearned()) {
+      return "";
+    }
+    return isSignificant(row, change) ? significant : not;
+  }
+
+  private boolean hasReferenceLearned() {
+    return rows.stream()
+        .anyMatch(each -> each.row().name().equals(table.reference()) && each.hasLearned());
   }
 
   /** Beyond what other images would change, and beyond what other seeds would, where known. */
@@ -93,11 +112,13 @@ public record AblationSheet(AblationTable table, List<RowResult> rows) {
   /** The table as CSV, a head and a line for each row. */
   public String toCsv() {
     List<Map<String, Object>> records = records();
-    StringBuilder text = new StringBuilder();
-    text.append(line(records.getFirst().keySet().stream().toList()));
-    records.forEach(
-        each -> text.append(line(each.values().stream().map(String::valueOf).toList())));
-    return text.toString();
+    CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true);
+    records.getFirst().keySet().forEach(schema::addColumn);
+    try {
+      return CSV.writer(schema.build()).writeValueAsString(records);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** The same by column; undefined figures are empty texts. */
@@ -120,21 +141,10 @@ public record AblationSheet(AblationTable table, List<RowResult> rows) {
     fields.put("change", row.change().map(each -> RowResult.figure(each.change(), 2)).orElse(""));
     fields.put("changeLow", row.change().map(each -> RowResult.figure(each.low(), 2)).orElse(""));
     fields.put("changeHigh", row.change().map(each -> RowResult.figure(each.high(), 2)).orElse(""));
-    fields.put(
-        "significant",
-        row.change().map(each -> isSignificant(row, each) ? "yes" : "no").orElse(""));
+    fields.put("significant", row.change().map(each -> verdict(row, each, "yes", "no")).orElse(""));
     fields.put("paper", row.row().paper());
     fields.put("source", row.row().source());
     fields.put("status", row.status());
     return fields;
-  }
-
-  private static String line(List<String> cells) {
-    return cells.stream().map(AblationSheet::quoted).collect(Collectors.joining(",")) + "\n";
-  }
-
-  private static String quoted(String cell) {
-    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n');
-    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

@@ -94,6 +94,19 @@ class AblationSheetTest {
   }
 
   @Test
+  void whereNothingHasLearnedThereIsNoVerdict() {
+    Difference worse = new Difference(0.04, 0.002, -0.038, -0.06, -0.01, 0.004);
+    AblationSheet sheet =
+        new AblationSheet(
+            PaperTables.named("losses"),
+            List.of(
+                new RowResult(ROWS.get(0), 1, List.of(measured(0.04)), "", List.of()),
+                new RowResult(ROWS.get(1), 1, List.of(measured(0.002)), "", List.of(worse))));
+    assertThat(sheet.toReport().rows().get(1)).contains("-3.8", "not learned");
+    assertThat(sheet.records().get(1)).containsEntry("significant", "");
+  }
+
+  @Test
   void whatHasNotBegunSaysSo() {
     RowResult none = new RowResult(ROWS.getFirst(), 1, List.of(), "", List.of());
     assertThat(none.status()).isEqualTo("to do");
