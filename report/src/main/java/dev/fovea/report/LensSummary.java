@@ -1,11 +1,13 @@
 package dev.fovea.report;
 
 import dev.fovea.core.imbalance.AlphaForGamma;
+import dev.fovea.core.imbalance.CumulativeLoss;
 import dev.fovea.core.imbalance.Imbalance;
 import dev.fovea.core.imbalance.ImbalanceHistograms;
 import dev.fovea.core.imbalance.LogitBin;
 import dev.fovea.core.imbalance.LossMass;
 import dev.fovea.core.loss.ClassificationLoss;
+import dev.fovea.core.loss.FocalLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,8 @@ import java.util.Locale;
 public final class LensSummary {
   /** Background whose probability of being an object is below it is easy. */
   private static final double EASY = 0.1;
+
+  private static final double PAPER_GAMMA = 2;
 
   private static final double EASY_LOGIT = Math.log(EASY / (1 - EASY));
 
@@ -44,6 +48,7 @@ public final class LensSummary {
     sentences.add(summary.easy());
     sentences.add(summary.leastHeard());
     sentences.add(summary.suggestion(gammas));
+    sentences.add(summary.paperFigure4());
     return sentences;
   }
 
@@ -117,6 +122,27 @@ public final class LensSummary {
 
   private LossMass positive(int classIndex) {
     return Imbalance.ofClass(histograms, loss, classIndex).positive();
+  }
+
+  /** Section 5.1: the hardest 20 % of positives hold about half; focusing leaves few negatives. */
+  private String paperFigure4() {
+    double objects = shareOfHardest(true, 0.2);
+    double background = shareOfHardest(false, 0.1);
+    return String.format(
+        Locale.ROOT,
+        "At gamma %s the hardest 20 %% of objects hold %.1f %% of their loss, %s the paper's Figure"
+            + " 4 (about half); the hardest 10 %% of background hold %.1f %% of its, %s it (nearly"
+            + " all).",
+        Figures.few(PAPER_GAMMA),
+        100 * objects,
+        Math.abs(objects - 0.5) <= 0.1 ? "as in" : "unlike in",
+        100 * background,
+        background >= 0.9 ? "as in" : "unlike in");
+  }
+
+  private double shareOfHardest(boolean positive, double part) {
+    List<LogitBin> bins = histograms.bins(positive);
+    return CumulativeLoss.of(bins, positive, new FocalLoss(PAPER_GAMMA)).shareOfHardest(part);
   }
 
   private String suggestion(List<Double> gammas) {

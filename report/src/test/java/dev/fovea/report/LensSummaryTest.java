@@ -78,6 +78,16 @@ class LensSummaryTest {
         .contains("0.0 % of its logits", "0.0 % of the gradient");
   }
 
+  /** All objects lie at one logit, so that each holds the same share; so does all background. */
+  @Test
+  void whereThePapersFigure4DoesNotHoldTheSummarySaysSo() {
+    assertThat(LensSummary.of(report(10, new FocalLoss(2), -3), List.of(2.0)).get(4))
+        .isEqualTo(
+            "At gamma 2 the hardest 20 % of objects hold 20.0 % of their loss, unlike in the"
+                + " paper's Figure 4 (about half); the hardest 10 % of background hold 10.0 % of its,"
+                + " unlike in it (nearly all).");
+  }
+
   @Test
   void withoutObjectsThereIsNothingToWeigh() {
     assertThat(LensSummary.of(report(0, new FocalLoss(2), -3), List.of(2.0)))
