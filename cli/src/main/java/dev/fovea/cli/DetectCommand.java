@@ -150,7 +150,8 @@ final class DetectCommand implements Callable<Integer> {
       while (looks.hasNext()) {
         if (interruption.requested()) {
           console.say("stopped after %d of %d images".formatted(done, files.size()));
-          return 0;
+          report.interrupted();
+          break;
         }
         looks.next().accept(report);
         progress.step(++done, "");

@@ -19,6 +19,7 @@ final class DetectionReport {
   private final List<Map<String, Object>> images = new ArrayList<>();
   private final List<Map<String, Object>> failed = new ArrayList<>();
   private final List<String> rows = new ArrayList<>();
+  private boolean interrupted;
 
   DetectionReport(String model, ClassNames classes) {
     this.model = model;
@@ -71,6 +72,11 @@ final class DetectionReport {
     failed.add(entry);
   }
 
+  /** Not all images were looked at; what was found is told all the same. */
+  void interrupted() {
+    interrupted = true;
+  }
+
   int failures() {
     return failed.size();
   }
@@ -90,6 +96,9 @@ final class DetectionReport {
     document.put("images", images);
     if (!failed.isEmpty()) {
       document.put("failed", failed);
+    }
+    if (interrupted) {
+      document.put("interrupted", true);
     }
     return JsonDocument.of(document);
   }
