@@ -11,7 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DetectionReportTest {
-  private final DetectionReport report = new DetectionReport("model", new ClassNames(List.of("cell"), List.of(1L)));
+  private final DetectionReport report =
+      new DetectionReport("model", new ClassNames(List.of("cell"), List.of(1L)));
 
   @Test
   void anInterruptedDocumentHasWhatWasFoundAndSaysThatItIsNotAll() {
