@@ -83,6 +83,10 @@ public record Convolution(Tensor weight, Optional<Tensor> bias, int stride, Padd
 
   /** From {@code [N, in, H, W]} to {@code [N, out, ⌈H / stride⌉, ⌈W / stride⌉]}. */
   public Tensor forward(Tensor input, Pass pass) {
+    return pass.winograd(this, input).orElseGet(() -> direct(input, pass));
+  }
+
+  private Tensor direct(Tensor input, Pass pass) {
     boolean late = late();
     long zeros = late ? 0 : weight.size(2) / 2;
     Tensor padded =

@@ -26,18 +26,35 @@ public final class Pass implements AutoCloseable {
   private final boolean lasting;
   private final boolean packing;
   private final Map<Tensor, Tensor> cast = Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Optional<WinogradPass> winograd;
   private final Map<Step, PackedStep> packed = Collections.synchronizedMap(new IdentityHashMap<>());
 
   /** A pass whose casts are made when they are first needed. */
   public Pass(Precision precision, boolean training) {
-    this(precision, training, false, false);
+    this(precision, training, false, false, Optional.empty());
   }
 
-  private Pass(Precision precision, boolean training, boolean lasting, boolean packing) {
+  private Pass(
+      Precision precision,
+      boolean training,
+      boolean lasting,
+      boolean packing,
+      Optional<WinogradPass> winograd) {
     this.precision = precision;
     this.training = training;
     this.lasting = lasting;
     this.packing = packing;
+    this.winograd = winograd;
+  }
+
+  /**
+   * A training pass that takes Winograd convolutions where they are faster; to be closed after the
+   * backward pass.
+   *
+   * @param workers for them, on processors where they are
+   */
+  public static Pass forTraining(Precision precision, Optional<TileWorkers> workers) {
+    return new Pass(precision, true, false, false, workers.map(WinogradPass::new));
   }
 
   /**
@@ -48,12 +65,12 @@ public final class Pass implements AutoCloseable {
   public static Pass forInference(Precision precision, Weights weights) {
     boolean onProcessor = weights.tensors().values().stream().allMatch(Tensor::is_cpu);
     boolean known = ConvolutionOperators.of(precision).isPresent();
-    return new Pass(precision, false, true, onProcessor && known);
+    return new Pass(precision, false, true, onProcessor && known, Optional.empty());
   }
 
   /** A pass for inference in which every layer is an operation of its own, as in training. */
   public static Pass plain(Precision precision) {
-    return new Pass(precision, false, true, false);
+    return new Pass(precision, false, true, false, Optional.empty());
   }
 
   /** Whether batch norm takes the statistics of the batch. */
@@ -89,6 +106,11 @@ public final class Pass implements AutoCloseable {
     return lasting ? Tensors.scoped(() -> List.of(work.get())).getFirst() : work.get();
   }
 
+  /** The convolution by Winograd's algorithm, where this pass takes it. */
+  Optional<Tensor> winograd(Convolution convolution, Tensor input) {
+    return winograd.flatMap(each -> each.forward(convolution, input));
+  }
+
   /** The step as one operation, where this pass has such. */
   Optional<PackedStep> packed(Step step, Tensor input) {
     return packing
@@ -98,6 +120,7 @@ public final class Pass implements AutoCloseable {
 
   @Override
   public void close() {
+    winograd.ifPresent(WinogradPass::close);
     packed.values().forEach(PackedStep::close);
     packed.clear();
     cast.values().forEach(Tensor::close);

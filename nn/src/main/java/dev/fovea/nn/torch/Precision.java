@@ -29,6 +29,12 @@ public enum Precision {
     return features.contains("avx512_bf16") || features.contains("amx_bf16") ? BFLOAT16 : FLOAT32;
   }
 
+  /** Whether the processor multiplies bfloat16 in vectors, and not in AMX's far faster tiles. */
+  public static boolean isVectorBfloat16() {
+    String features = Processor.FEATURES;
+    return features.contains("avx512_bf16") && !features.contains("amx_bf16");
+  }
+
   /** What a setting asks of this machine. */
   public static Precision of(dev.fovea.nn.settings.Precision setting) {
     return switch (setting) {

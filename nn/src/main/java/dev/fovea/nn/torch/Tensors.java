@@ -2,6 +2,7 @@ package dev.fovea.nn.torch;
 
 import dev.fovea.data.batch.Batch;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
@@ -54,6 +55,12 @@ public final class Tensors {
   public static Tensor over(MemorySegment memory, long... shape) {
     return torch.from_blob(
         new Address(memory.address()), shape, new TensorOptions(ScalarType.Float));
+  }
+
+  /** Copies the numbers of a float32 tensor, in the order of memory. */
+  public static void copy(Tensor tensor, float[] numbers) {
+    MemorySegment.ofArray(numbers).copyFrom(memory(tensor));
+    Reference.reachabilityFence(tensor);
   }
 
   /** The lengths of the tensor's dimensions. */

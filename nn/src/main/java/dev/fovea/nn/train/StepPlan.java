@@ -7,7 +7,6 @@ import dev.fovea.nn.layer.Pass;
 import dev.fovea.nn.network.HeadTensors;
 import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.settings.Settings;
-import dev.fovea.nn.torch.Precision;
 import dev.fovea.nn.torch.Tensors;
 import java.util.Arrays;
 import java.util.Collection;
@@ -65,14 +64,13 @@ final class StepPlan {
    * kinder than one that overruns.
    */
   private static double secondsPerImage(TrainingInput input) {
-    Precision precision = Precision.of(input.settings().train().precision());
     double[] seconds = new double[TIMED];
     try (TrainingState state = TrainingState.fresh(input);
         BatchLoader loader = input.loader(0)) {
       Collection<Tensor> parameters = state.network().weights().parameters().values();
       for (int pass = -UNTIMED; pass < TIMED; pass++) {
         long begin = System.nanoTime();
-        int images = pass(state, loader, precision);
+        int images = pass(state, loader);
         Gradients.clip(parameters, 1, 0);
         state.optimizer().step(0);
         if (pass >= 0) {
@@ -84,11 +82,11 @@ final class StepPlan {
     return seconds[TIMED - 2];
   }
 
-  private static int pass(TrainingState state, BatchLoader loader, Precision precision) {
+  private static int pass(TrainingState state, BatchLoader loader) {
     try (Batch batch = loader.next();
-        PointerScope scope = new PointerScope()) {
-      HeadTensors outputs =
-          state.network().forward(Tensors.overPixels(batch), new Pass(precision, true));
+        PointerScope scope = new PointerScope();
+        Pass pass = state.pass()) {
+      HeadTensors outputs = state.network().forward(Tensors.overPixels(batch), pass);
       HeadTensors gradients = outputs.emptyLike();
       LossParts unused = state.batchLoss().withGradient(batch, outputs, gradients);
       LOG.debug("warm-up loss {}", unused.total());

@@ -14,7 +14,6 @@ import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.settings.Settings;
 import dev.fovea.nn.settings.TrainBranch;
 import dev.fovea.nn.torch.Engine;
-import dev.fovea.nn.torch.Precision;
 import dev.fovea.nn.torch.Tensors;
 import java.util.Collection;
 import java.util.List;
@@ -147,7 +146,6 @@ public final class Trainer implements AutoCloseable {
 
   private void steps(BooleanSupplier interrupted) {
     TrainBranch train = input.settings().train();
-    Precision precision = Precision.of(train.precision());
     Schedule schedule = Recipe.schedule(train);
     RetinaNet network = state.network();
     Collection<Tensor> parameters = network.weights().parameters().values();
@@ -157,9 +155,9 @@ public final class Trainer implements AutoCloseable {
         StepLoss loss = new StepLoss(record.progress().step() + 1);
         for (int part = 0; part < train.accumulate(); part++) {
           try (Batch batch = next(loader);
-              PointerScope scope = new PointerScope()) {
-            HeadTensors outputs =
-                network.forward(Tensors.overPixels(batch), new Pass(precision, true));
+              PointerScope scope = new PointerScope();
+              Pass pass = state.pass()) {
+            HeadTensors outputs = network.forward(Tensors.overPixels(batch), pass);
             HeadTensors gradients = outputs.emptyLike();
             LossParts parts = state.batchLoss().withGradient(batch, outputs, gradients);
             loss.addFinite(parts, batch.names());

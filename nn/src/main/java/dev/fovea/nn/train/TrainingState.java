@@ -5,8 +5,11 @@ import dev.fovea.core.Parallel;
 import dev.fovea.core.loss.Normalizer;
 import dev.fovea.data.check.Finding;
 import dev.fovea.model.Architecture;
+import dev.fovea.nn.layer.Pass;
+import dev.fovea.nn.layer.TileWorkers;
 import dev.fovea.nn.network.RetinaNet;
 import dev.fovea.nn.settings.Settings;
+import dev.fovea.nn.torch.Precision;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -22,6 +25,8 @@ final class TrainingState implements AutoCloseable {
   private final Optimizer optimizer;
   private final BatchLoss batchLoss;
   private final Parallel parallel;
+  private final Precision precision;
+  private final Optional<TileWorkers> tileWorkers;
   private final List<Finding> findings;
 
   /** Weights drawn from the seed, or pretrained where the settings say so. */
@@ -51,6 +56,8 @@ final class TrainingState implements AutoCloseable {
     optimizer = Recipe.optimizer(settings.train(), network.weights().parameters());
     int threads = settings.train().threads();
     parallel = threads == 0 ? Parallel.ofProcessors() : new Parallel(threads);
+    precision = Precision.of(settings.train().precision());
+    tileWorkers = TileWorkers.of(precision);
     batchLoss =
         BatchLoss.of(
             settings, settings.anchors().toAnchors(), parallel, settings.loss().toSampler());
@@ -73,6 +80,11 @@ final class TrainingState implements AutoCloseable {
     return batchLoss.loss().normalizer();
   }
 
+  /** A new pass for one batch. */
+  Pass pass() {
+    return Pass.forTraining(precision, tileWorkers);
+  }
+
   BatchLoss batchLoss() {
     return batchLoss;
   }
@@ -83,6 +95,7 @@ final class TrainingState implements AutoCloseable {
 
   @Override
   public void close() {
+    tileWorkers.ifPresent(TileWorkers::close);
     parallel.close();
     optimizer.close();
     network.close();
