@@ -21,7 +21,6 @@ public final class TileWorkers implements AutoCloseable {
   private final ExecutorService threads;
   private final ThreadLocal<TileBuffers> buffers = ThreadLocal.withInitial(this::newBuffers);
   private final ConcurrentLinkedQueue<TileBuffers> made = new ConcurrentLinkedQueue<>();
-
   private final TileBuffers shared = new TileBuffers();
 
   /** Of {@code count} threads, which are started when they are needed. */
