@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * One tile's {@code [4, 4, C]} numbers on their way, which moves from tile to tile.
  *
- * <p>Four rows of four channels' runs of 1 KB fit the first-level cache; each transform works on
- * them in place.
+ * <p>With 256 channels these are 16 KB and fit the first-level cache; each transform works on them
+ * in place.
  */
 final class Patch {
   static final int SIDE = 4;

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The transforms around products in double, against convolutions by their definition. All numbers
- * are small integers that bfloat16 holds exactly, so that results are equal.
+ * The transforms around products, against convolutions by their definition. All numbers are small
+ * integers that bfloat16 holds exactly, so that results are equal.
  */
 class TileTransformsTest {
   private static final int CHANNELS = 16;

@@ -17,9 +17,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * The arithmetic of a 3×3 convolution, stride 1, in bfloat16 by Winograd's F(2×2, 3×3): transforms
  * of our own around matrix products of oneDNN.
  *
- * <p>Maps are channels-last. Rounding the transformed pixels and products to bfloat16 makes results
- * about twice as inexact as those of a direct convolution in bfloat16 ({@code
- * WinogradConvolutionTest}).
+ * <p>Maps are channels-last. Rounding the transformed pixels and products to bfloat16 makes outputs
+ * about twice, and the weight's gradient three times, as inexact as a direct convolution in
+ * bfloat16 does (docs/performance.md).
  *
  * @param workers that share the rows of tiles
  */
