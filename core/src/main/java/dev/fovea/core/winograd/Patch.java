@@ -1,127 +1,155 @@
 package dev.fovea.core.winograd;
 
+import static dev.fovea.core.winograd.Filtering.FLOATS;
+import static dev.fovea.core.winograd.Filtering.read;
+
+import dev.fovea.core.head.ElementType;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * One tile's {@code [4, 4, C]} numbers on their way, which moves from tile to tile.
- *
- * <p>With 256 channels these are 16 KB and fit the first-level cache; each transform works on them
+ * The numbers of one tile on their way, {@code [places, places, C]}. Each transform works on them
  * in place.
  */
 final class Patch {
-  static final int SIDE = 4;
-
-  private final TileRows rows;
-  private final MapShape shape;
+  private final Elements elements;
+  private final int side;
   private final int channels;
   private final float[] values;
-  private final Elements elements;
-  private int tile = -1;
-  private int image;
-  private int top;
-  private int left;
 
   /** One dimension's transform of numbers that lie {@code step} apart, in place. */
   interface Transform {
-    void apply(float[] values, int at, int step, int channels);
+    void apply(float[] values, int at, int step, int count);
   }
 
-  /** Before the first tile. */
-  Patch(TileRows rows) {
-    this.rows = rows;
-    this.shape = rows.shape();
-    this.channels = shape.channels();
-    this.values = new float[SIDE * SIDE * channels];
-    this.elements = new Elements(SIDE * channels);
-  }
-
-  /** Goes to the next tile, if there is one. */
-  boolean next() {
-    tile++;
-    int row = rows.from() + tile / shape.tileColumns();
-    image = row / shape.rowsOfImage();
-    top = 2 * (row % shape.rowsOfImage());
-    left = 2 * (tile % shape.tileColumns());
-    return tile < rows.tiles();
+  Patch(ElementType type, int side, int channels) {
+    this.side = side;
+    this.channels = channels;
+    this.values = new float[side * side * channels];
+    this.elements = Elements.of(type, values.length);
   }
 
   /** Transforms the first {@code count} rows. */
   void alongRows(int count, Transform transform) {
     for (int row = 0; row < count; row++) {
-      transform.apply(values, row * SIDE * channels, channels, channels);
+      transform.apply(values, at(row, 0), channels, channels);
     }
   }
 
-  /** Transforms the first {@code count} columns. */
+  /** Transforms the first {@code count} columns, which lie side by side. */
   void alongColumns(int count, Transform transform) {
-    for (int column = 0; column < count; column++) {
-      transform.apply(values, column * channels, SIDE * channels, channels);
-    }
+    transform.apply(values, 0, side * channels, count * channels);
   }
 
-  /** Reads {@code side} × {@code side} pixels from {@code offset} beside the tile's first on. */
-  void readPixels(MemorySegment maps, int offset, int side) {
-    int x = left + offset;
-    int first = Math.max(0, -x);
-    int end = Math.min(side, shape.width() - x);
-    for (int row = 0; row < side; row++) {
-      int y = top + offset + row;
-      int at = row * SIDE * channels;
-      boolean inside = y >= 0 && y < shape.height();
-      int begin = inside ? first : side;
-      Arrays.fill(values, at, at + begin * channels, 0f);
+  /**
+   * Reads {@code count} × {@code count} pixels, the first {@code offset} beside the tile's first;
+   * zeros around the maps.
+   */
+  void readPixels(Maps maps, TileCursor tile, int offset, int count) {
+    int begin = tile.firstInside(offset);
+    int end = tile.endInside(offset, count);
+    for (int row = 0; row < count; row++) {
+      boolean inside = tile.isInside(row + offset);
+      int first = inside ? begin : count;
+      Arrays.fill(values, at(row, 0), at(row, first), 0f);
       if (inside) {
-        elements.read(
-            maps, pixel(y, x + first), values, at + first * channels, (end - first) * channels);
-        Arrays.fill(values, at + end * channels, at + side * channels, 0f);
+        long from = maps.at(tile, row + offset, first + offset);
+        elements.read(maps.memory(tile), from, values, at(row, first), (end - first) * channels);
+        Arrays.fill(values, at(row, end), at(row, count), 0f);
       }
     }
   }
 
-  /** Writes the first 2×2 where they lie on the map. */
-  void writePixels(MemorySegment maps) {
-    int count = Math.min(2, shape.width() - left) * channels;
-    for (int row = 0; row < Math.min(2, shape.height() - top); row++) {
-      elements.write(values, row * SIDE * channels, maps, pixel(top + row, left), count);
+  /** Adds what lies on the map to the first {@code count} × {@code count}. */
+  void addPixels(Maps maps, TileCursor tile, int count) {
+    forEachRun(
+        maps,
+        tile,
+        count,
+        (memory, place, at, numbers) -> elements.add(memory, place, values, at, numbers));
+  }
+
+  /** Writes the first {@code count} × {@code count} where they lie on the map. */
+  void writePixels(Maps maps, TileCursor tile, int count) {
+    forEachRun(
+        maps,
+        tile,
+        count,
+        (memory, place, at, numbers) -> elements.write(values, at, memory, place, numbers));
+  }
+
+  private interface Run {
+    void accept(MemorySegment memory, long place, int at, int numbers);
+  }
+
+  /** A row's pixels side by side, or each alone where the maps have fewer channels. */
+  private void forEachRun(Maps maps, TileCursor tile, int count, Run run) {
+    int inside = tile.endInside(0, count);
+    int pixels = maps.channels() == channels ? inside : 1;
+    for (int row = 0; row < count && tile.isInside(row); row++) {
+      for (int column = 0; column < inside; column += pixels) {
+        long place = maps.at(tile, row, column);
+        run.accept(maps.memory(tile), place, at(row, column), pixels * maps.channels());
+      }
     }
   }
 
-  /** Adds to each of the first 2×2. */
-  void add(float[] bias) {
-    for (int pixel = 0; pixel < 4; pixel++) {
-      Elements.add(bias, 0, values, corner(pixel), channels);
+  /** Adds to each of the first {@code count} × {@code count}. */
+  void add(float[] bias, int count) {
+    for (int row = 0; row < count; row++) {
+      for (int column = 0; column < count; column++) {
+        add(bias, 0, values, at(row, column));
+      }
     }
   }
 
-  /** Adds each of the first 2×2 to {@code sums}. */
-  void addTo(float[] sums) {
-    for (int pixel = 0; pixel < 4; pixel++) {
-      Elements.add(values, corner(pixel), sums, 0, channels);
+  /** Adds each of the first {@code count} × {@code count} to {@code sums}. */
+  void addTo(float[] sums, int count) {
+    for (int row = 0; row < count; row++) {
+      for (int column = 0; column < count; column++) {
+        add(values, at(row, column), sums, 0);
+      }
     }
   }
 
-  void readTile(MemorySegment tiles) {
-    for (int place = 0; place < SIDE * SIDE; place++) {
-      elements.read(tiles, tile(place), values, place * channels, channels);
+  private void add(float[] source, int from, float[] target, int to) {
+    for (int i = 0; i < channels; i += FLOATS.length()) {
+      read(source, from + i).add(read(target, to + i)).intoArray(target, to + i);
     }
   }
 
-  void writeTile(MemorySegment tiles) {
-    for (int place = 0; place < SIDE * SIDE; place++) {
-      elements.write(values, place * channels, tiles, tile(place), channels);
+  /** Limits the first {@code count} × {@code count}; NaN stays NaN. */
+  void clamp(float least, float most, int count) {
+    for (int row = 0; row < count; row++) {
+      for (int i = at(row, 0); i < at(row, count); i += FLOATS.length()) {
+        read(values, i).max(least).min(most).intoArray(values, i);
+      }
     }
   }
 
-  private int corner(int pixel) {
-    return (pixel / 2 * SIDE + pixel % 2) * channels;
+  void readTile(TileNumbers tiles, TileCursor tile) {
+    if (tiles.isByTile()) {
+      elements.read(tiles.memory(), tiles.at(0, tile.tile()), values, 0, values.length);
+      return;
+    }
+    for (int place = 0; place < side * side; place++) {
+      long from = tiles.at(place, tile.tile());
+      elements.read(tiles.memory(), from, values, place * channels, channels);
+    }
   }
 
-  private long tile(int place) {
-    return ((long) place * rows.tiles() + tile) * channels;
+  void writeTile(TileNumbers tiles, TileCursor tile) {
+    if (tiles.isByTile()) {
+      elements.write(values, 0, tiles.memory(), tiles.at(0, tile.tile()), values.length);
+      return;
+    }
+    for (int place = 0; place < side * side; place++) {
+      long to = tiles.at(place, tile.tile());
+      elements.write(values, place * channels, tiles.memory(), to, channels);
+    }
   }
 
-  private long pixel(int y, int x) {
-    return (((long) image * shape.height() + y) * shape.width() + x) * channels;
+  private int at(int row, int column) {
+    return (row * side + column) * channels;
   }
 }

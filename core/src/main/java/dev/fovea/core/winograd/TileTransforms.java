@@ -1,55 +1,115 @@
 package dev.fovea.core.winograd;
 
+import dev.fovea.core.head.ElementType;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The transforms of Winograd's F(2×2, 3×3), of maps and products in bfloat16, for the calling
- * thread alone; sums are float32. Needs the module {@code jdk.incubator.vector}.
+ * The transforms of Winograd's F(m×m, 3×3) before and after the products, for the calling thread
+ * alone; sums are float32. Needs the module {@code jdk.incubator.vector}. Letters are those of
+ * Lavin and Gray.
  *
- * <p>Maps {@code [N, H, W, C]} are those of a whole tensor; tiles {@code [16, T, C]} are those of
- * the given rows. C is a multiple of 16. Letters are those of Lavin and Gray.
+ * <p>Channels of inputs and of tiles are a multiple of 16.
  */
 public final class TileTransforms {
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = FLOATS.length();
-  private static final int SIDE = Patch.SIDE;
+  /**
+   * F(2×2, 3×3) in bfloat16: 16 products in place of 36. More outputs would lose too much to its
+   * rounding.
+   */
+  public static final TileTransforms IN_BFLOAT16 =
+      new TileTransforms(new TwoOutputs(), ElementType.BFLOAT16);
 
-  private TileTransforms() {}
+  /** F(4×4, 3×3) in float32: 36 products in place of 144. */
+  public static final TileTransforms IN_FLOAT32 =
+      new TileTransforms(new FourOutputs(), ElementType.FLOAT32);
+
+  private static final int TAPS = 3;
+
+  private final Filtering filtering;
+  private final ElementType type;
+  private final int outputs;
+  private final int side;
+
+  TileTransforms(Filtering filtering, ElementType type) {
+    this.filtering = filtering;
+    this.type = type;
+    this.outputs = filtering.outputs();
+    this.side = filtering.places();
+  }
+
+  /** m: a tile has m × m outputs. */
+  public int outputs() {
+    return outputs;
+  }
+
+  /** m + 2: a tile has products at (m + 2)² places. */
+  public int side() {
+    return side;
+  }
+
+  /** G {@code [m + 2, 3]}, row-major: U of the products is {@code G g Gᵀ} of the weight g. */
+  public double[] taps() {
+    return filtering.taps();
+  }
 
   /**
-   * {@code V = Bᵀ d B} of the 4×4 pixels that each tile's outputs depend on, zeros around the maps.
+   * {@code V = Bᵀ d B} of the pixels that each tile's outputs depend on, zeros around the maps.
    *
    * @param maps the convolution's input
    * @param tiles filled with V
    */
-  public static void input(MemorySegment maps, TileRows rows, MemorySegment tiles) {
-    Patch patch = new Patch(rows);
-    while (patch.next()) {
-      patch.readPixels(maps, -1, SIDE);
-      patch.alongRows(SIDE, TileTransforms::input);
-      patch.alongColumns(SIDE, TileTransforms::input);
-      patch.writeTile(tiles);
+  public void input(Maps maps, Tiling.Part part, TileNumbers tiles) {
+    Patch patch = new Patch(type, side, tiles.channels());
+    TileCursor tile = new TileCursor(part);
+    while (tile.next()) {
+      patch.readPixels(maps, tile, -1, side);
+      patch.alongColumns(side, filtering::input);
+      patch.alongRows(side, filtering::input);
+      patch.writeTile(tiles, tile);
     }
   }
 
   /**
-   * {@code Aᵀ M A} and the bias: the 2×2 outputs of each tile.
+   * What is done to the convolution's outputs.
    *
-   * @param tiles M, the products over the input's channels
-   * @param bias of each channel
-   * @param maps the convolution's output, of which these rows are filled
+   * @param bias of each channel of the tiles
+   * @param onto whether what lies in the outputs' memory is added
+   * @param least activation's lower limit
+   * @param most its upper limit
    */
-  public static void output(MemorySegment tiles, TileRows rows, float[] bias, MemorySegment maps) {
-    Patch patch = new Patch(rows);
-    while (patch.next()) {
-      patch.readTile(tiles);
-      patch.alongRows(SIDE, TileTransforms::output);
-      patch.alongColumns(2, TileTransforms::output);
-      patch.add(bias);
-      patch.writePixels(maps);
+  public record Finish(float[] bias, boolean onto, float least, float most) {
+    /** The bias alone. */
+    public static Finish of(float[] bias) {
+      return new Finish(bias, false, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+    }
+
+    boolean limits() {
+      return least > Float.NEGATIVE_INFINITY || most < Float.POSITIVE_INFINITY;
+    }
+  }
+
+  /**
+   * {@code Aᵀ M A}: the outputs of each tile.
+   *
+   * @param tiles M, the products over the input's channels; channels beyond the maps' are left out
+   * @param maps the convolution's output, of which these tiles are filled
+   */
+  public void output(TileNumbers tiles, Tiling.Part part, Finish finish, Maps maps) {
+    Patch patch = new Patch(type, side, tiles.channels());
+    TileCursor tile = new TileCursor(part);
+    while (tile.next()) {
+      patch.readTile(tiles, tile);
+      patch.alongColumns(side, filtering::output);
+      patch.alongRows(outputs, filtering::output);
+      patch.add(finish.bias(), outputs);
+      if (finish.onto()) {
+        patch.addPixels(maps, tile, outputs);
+      }
+      if (finish.limits()) {
+        patch.clamp(finish.least(), finish.most(), outputs);
+      }
+      patch.writePixels(maps, tile, outputs);
     }
   }
 
@@ -58,94 +118,47 @@ public final class TileTransforms {
    *
    * @param maps g, the gradient with respect to the convolution's output
    * @param tiles filled with the gradient
-   * @param sums of g over all pixels of these rows are added to it: the bias's gradient
+   * @param sums of g over all pixels of these tiles are added to it: the bias's gradient
    */
-  public static void outputGradient(
-      MemorySegment maps, TileRows rows, MemorySegment tiles, float[] sums) {
-    Patch patch = new Patch(rows);
-    while (patch.next()) {
-      patch.readPixels(maps, 0, 2);
-      patch.addTo(sums);
-      patch.alongRows(2, TileTransforms::outputGradient);
-      patch.alongColumns(SIDE, TileTransforms::outputGradient);
-      patch.writeTile(tiles);
+  public void outputGradient(Maps maps, Tiling.Part part, TileNumbers tiles, float[] sums) {
+    Patch patch = new Patch(type, side, tiles.channels());
+    TileCursor tile = new TileCursor(part);
+    while (tile.next()) {
+      patch.readPixels(maps, tile, 0, outputs);
+      patch.addTo(sums, outputs);
+      patch.alongColumns(outputs, filtering::outputGradient);
+      patch.alongRows(side, filtering::outputGradient);
+      patch.writeTile(tiles, tile);
     }
   }
 
   /**
    * {@code Gᵀ U G} of the sum of all parts, in their order: the weight's gradient.
    *
-   * @param parts the gradient with respect to U, each {@code [16, numbers]} in bfloat16
+   * @param parts the gradient with respect to U, each {@code [(m + 2)², numbers]}
    * @param numbers input times output channels
    * @param from the first of them that is wanted
    * @param count how many are, a multiple of 16
    * @param weights {@code [9, numbers]}, float32, of which these are filled
    */
-  public static void weightGradient(
+  public void weightGradient(
       List<MemorySegment> parts, int numbers, int from, int count, MemorySegment weights) {
-    Elements elements = new Elements(count);
-    float[] sums = new float[SIDE * SIDE * count];
+    Elements elements = Elements.of(type, count);
+    float[] sums = new float[side * side * count];
     for (MemorySegment part : parts) {
-      for (int place = 0; place < SIDE * SIDE; place++) {
+      for (int place = 0; place < side * side; place++) {
         elements.add(part, (long) place * numbers + from, sums, place * count, count);
       }
     }
-    for (int row = 0; row < SIDE; row++) {
-      weightGradient(sums, row * SIDE * count, count, count);
+    filtering.tapsGradient(sums, 0, side * count, side * count);
+    for (int row = 0; row < TAPS; row++) {
+      filtering.tapsGradient(sums, row * side * count, count, count);
     }
-    for (int column = 0; column < 3; column++) {
-      weightGradient(sums, column * count, SIDE * count, count);
-    }
-    for (int place = 0; place < 9; place++) {
-      int at = (place / 3 * SIDE + place % 3) * count;
-      Elements.copy(sums, at, weights, (long) place * numbers + from, count);
-    }
-  }
-
-  private static void input(float[] v, int at, int step, int channels) {
-    for (int c = at; c < at + channels; c += LANES) {
-      FloatVector a0 = FloatVector.fromArray(FLOATS, v, c);
-      FloatVector a1 = FloatVector.fromArray(FLOATS, v, c + step);
-      FloatVector a2 = FloatVector.fromArray(FLOATS, v, c + 2 * step);
-      FloatVector a3 = FloatVector.fromArray(FLOATS, v, c + 3 * step);
-      a0.sub(a2).intoArray(v, c);
-      a1.add(a2).intoArray(v, c + step);
-      a2.sub(a1).intoArray(v, c + 2 * step);
-      a1.sub(a3).intoArray(v, c + 3 * step);
-    }
-  }
-
-  private static void output(float[] v, int at, int step, int channels) {
-    for (int c = at; c < at + channels; c += LANES) {
-      FloatVector a0 = FloatVector.fromArray(FLOATS, v, c);
-      FloatVector a1 = FloatVector.fromArray(FLOATS, v, c + step);
-      FloatVector a2 = FloatVector.fromArray(FLOATS, v, c + 2 * step);
-      FloatVector a3 = FloatVector.fromArray(FLOATS, v, c + 3 * step);
-      a0.add(a1).add(a2).intoArray(v, c);
-      a1.sub(a2).sub(a3).intoArray(v, c + step);
-    }
-  }
-
-  private static void outputGradient(float[] v, int at, int step, int channels) {
-    for (int c = at; c < at + channels; c += LANES) {
-      FloatVector a0 = FloatVector.fromArray(FLOATS, v, c);
-      FloatVector a1 = FloatVector.fromArray(FLOATS, v, c + step);
-      a0.add(a1).intoArray(v, c + step);
-      a0.sub(a1).intoArray(v, c + 2 * step);
-      a1.neg().intoArray(v, c + 3 * step);
-    }
-  }
-
-  private static void weightGradient(float[] v, int at, int step, int count) {
-    for (int c = at; c < at + count; c += LANES) {
-      FloatVector a0 = FloatVector.fromArray(FLOATS, v, c);
-      FloatVector a1 = FloatVector.fromArray(FLOATS, v, c + step);
-      FloatVector a2 = FloatVector.fromArray(FLOATS, v, c + 2 * step);
-      FloatVector a3 = FloatVector.fromArray(FLOATS, v, c + 3 * step);
-      FloatVector half = a1.add(a2).mul(0.5f);
-      a0.add(half).intoArray(v, c);
-      a1.sub(a2).mul(0.5f).intoArray(v, c + step);
-      half.add(a3).intoArray(v, c + 2 * step);
+    for (int place = 0; place < TAPS * TAPS; place++) {
+      int at = (place / TAPS * side + place % TAPS) * count;
+      long to = (long) place * numbers + from;
+      MemorySegment.copy(
+          sums, at, weights, ValueLayout.JAVA_FLOAT_UNALIGNED, to * Float.BYTES, count);
     }
   }
 }

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.global.torch;
 /** What a network does to each number between its convolutions. */
 public enum Activation {
   /** Nothing. */
-  NONE {
+  NONE(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY) {
     @Override
     public Tensor apply(Tensor features) {
       return features;
@@ -14,7 +14,7 @@ public enum Activation {
   },
 
   /** max(x, 0). */
-  RELU {
+  RELU(0, Float.POSITIVE_INFINITY) {
     @Override
     public Tensor apply(Tensor features) {
       features.relu_();
@@ -23,7 +23,7 @@ public enum Activation {
   },
 
   /** min(max(x, 0), 6). */
-  RELU6 {
+  RELU6(0, 6) {
     @Override
     public Tensor apply(Tensor features) {
       // What it returns is not the owner of the memory.
@@ -31,6 +31,24 @@ public enum Activation {
       return features;
     }
   };
+
+  private final float least;
+  private final float most;
+
+  Activation(float least, float most) {
+    this.least = least;
+    this.most = most;
+  }
+
+  /** The lower limit of what it gives. */
+  float least() {
+    return least;
+  }
+
+  /** The upper limit. */
+  float most() {
+    return most;
+  }
 
   /** Changes the features in place and gives them back. */
   public abstract Tensor apply(Tensor features);

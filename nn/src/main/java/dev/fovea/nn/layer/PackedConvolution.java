@@ -8,12 +8,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/**
- * A convolution whose weight lies as oneDNN wants it, and which adds and activates as it writes.
- *
- * <p>Owns the packed weight until it is closed. May be called from many threads at once.
- */
-final class PackedConvolution implements AutoCloseable {
+/** A convolution by oneDNN, whose weight lies as it wants it. */
+final class PackedConvolution implements FoldedConvolution {
   private final List<IValue> owned = new ArrayList<>();
   private final ConvolutionOperators operators;
 
@@ -81,15 +77,19 @@ final class PackedConvolution implements AutoCloseable {
     return all.toArray(IValue[]::new);
   }
 
-  /** From channels-last {@code [N, in, H, W]} to a tensor of the same precision. */
-  Tensor forward(Tensor input) {
+  @Override
+  public List<Tensor> forward(List<Tensor> inputs) {
+    return inputs.stream().map(this::forward).toList();
+  }
+
+  private Tensor forward(Tensor input) {
     IValue[] arguments = alone.clone();
     arguments[0] = new IValue(input);
     return operators.convolve().tensor(arguments);
   }
 
-  /** The same, added to {@code addend}, which is overwritten. */
-  Tensor forwardOnto(Tensor addend, Tensor input) {
+  @Override
+  public Tensor forwardOnto(Tensor addend, Tensor input) {
     IValue[] arguments = onto.clone();
     arguments[0] = new IValue(addend);
     arguments[1] = new IValue(input);

@@ -26,12 +26,18 @@ public final class Pass implements AutoCloseable {
   private final boolean lasting;
   private final boolean packing;
   private final Map<Tensor, Tensor> cast = Collections.synchronizedMap(new IdentityHashMap<>());
-  private final Optional<WinogradPass> winograd;
-  private final Map<Step, PackedStep> packed = Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Optional<WinogradPass> winogradPass;
+  private final Map<Step, FoldedStep> packed = Collections.synchronizedMap(new IdentityHashMap<>());
+
+  /** Of a pass for inference, which owns them. */
+  private final Optional<TileWorkers> workers;
+
+  private final Map<Step, FoldedStep> transformed =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   /** A pass whose casts are made when they are first needed. */
   public Pass(Precision precision, boolean training) {
-    this(precision, training, false, false, Optional.empty());
+    this(precision, training, false, false, Optional.empty(), Optional.empty());
   }
 
   private Pass(
@@ -39,12 +45,14 @@ public final class Pass implements AutoCloseable {
       boolean training,
       boolean lasting,
       boolean packing,
-      Optional<WinogradPass> winograd) {
+      Optional<WinogradPass> winogradPass,
+      Optional<TileWorkers> workers) {
     this.precision = precision;
     this.training = training;
     this.lasting = lasting;
     this.packing = packing;
-    this.winograd = winograd;
+    this.winogradPass = winogradPass;
+    this.workers = workers;
   }
 
   /**
@@ -54,23 +62,25 @@ public final class Pass implements AutoCloseable {
    * @param workers for them, on processors where they are
    */
   public static Pass forTraining(Precision precision, Optional<TileWorkers> workers) {
-    return new Pass(precision, true, false, false, workers.map(WinogradPass::new));
+    return new Pass(
+        precision, true, false, false, workers.map(WinogradPass::new), Optional.empty());
   }
 
   /**
-   * A pass for inference, whose {@link Step}s are single operations of oneDNN where it knows the
+   * A pass for inference, whose {@link Step}s are single operations where oneDNN knows the
    * precision on this processor and the weights lie in its memory; elsewhere it is {@link #plain}.
-   * Each step is packed at its first use.
+   * Each step is prepared at its first use.
    */
   public static Pass forInference(Precision precision, Weights weights) {
     boolean onProcessor = weights.tensors().values().stream().allMatch(Tensor::is_cpu);
-    boolean known = ConvolutionOperators.of(precision).isPresent();
-    return new Pass(precision, false, true, onProcessor && known, Optional.empty());
+    boolean known = onProcessor && ConvolutionOperators.of(precision).isPresent();
+    Optional<TileWorkers> workers = known ? TileWorkers.forInference(precision) : Optional.empty();
+    return new Pass(precision, false, true, known, Optional.empty(), workers);
   }
 
   /** A pass for inference in which every layer is an operation of its own, as in training. */
   public static Pass plain(Precision precision) {
-    return new Pass(precision, false, true, false, Optional.empty());
+    return new Pass(precision, false, true, false, Optional.empty(), Optional.empty());
   }
 
   /** Whether batch norm takes the statistics of the batch. */
@@ -99,30 +109,65 @@ public final class Pass implements AutoCloseable {
   }
 
   /**
-   * Runs a part of the network. A pass for inference frees what the part made besides its result,
+   * Runs a part of the network. A pass for inference frees what the part made besides its results,
    * so that the next part finds that memory in the cache, and not new pages.
    */
+  public List<Tensor> parts(Supplier<List<Tensor>> work) {
+    return lasting ? Tensors.scoped(work) : work.get();
+  }
+
+  /** The same for one result. */
   public Tensor part(Supplier<Tensor> work) {
-    return lasting ? Tensors.scoped(() -> List.of(work.get())).getFirst() : work.get();
+    return parts(() -> List.of(work.get())).getFirst();
   }
 
-  /** The convolution by Winograd's algorithm, where this pass takes it. */
+  /** The convolution by Winograd's algorithm, where this pass learns by it. */
   Optional<Tensor> winograd(Convolution convolution, Tensor input) {
-    return winograd.flatMap(each -> each.forward(convolution, input));
+    return winogradPass.flatMap(each -> each.forward(convolution, input));
   }
 
-  /** The step as one operation, where this pass has such. */
-  Optional<PackedStep> packed(Step step, Tensor input) {
+  /** The step by Winograd's algorithm, where this pass for inference takes it for these inputs. */
+  Optional<FoldedStep> winograd(Step step, List<Tensor> inputs) {
+    return workers
+        .filter(there -> WinogradInference.suits(step.convolution(), inputs))
+        .map(
+            there ->
+                transformed.computeIfAbsent(
+                    step,
+                    each ->
+                        FoldedStep.of(
+                            each,
+                            (convolution, activation) ->
+                                new WinogradInference(there, convolution, activation))));
+  }
+
+  /** The step as one operation for inputs such as this, where this pass has such. */
+  Optional<FoldedStep> folded(Step step, Tensor input) {
+    return winograd(step, List.of(input)).or(() -> packed(step, input));
+  }
+
+  private Optional<FoldedStep> packed(Step step, Tensor input) {
     return packing
-        ? Optional.of(packed.computeIfAbsent(step, each -> PackedStep.of(each, input, precision)))
+        ? Optional.of(
+            packed.computeIfAbsent(
+                step,
+                each ->
+                    FoldedStep.of(
+                        each,
+                        (convolution, activation) ->
+                            new PackedConvolution(
+                                convolution, activation, Tensors.shape(input), precision))))
         : Optional.empty();
   }
 
   @Override
   public void close() {
-    winograd.ifPresent(WinogradPass::close);
-    packed.values().forEach(PackedStep::close);
+    winogradPass.ifPresent(WinogradPass::close);
+    packed.values().forEach(FoldedStep::close);
     packed.clear();
+    transformed.values().forEach(FoldedStep::close);
+    transformed.clear();
+    workers.ifPresent(TileWorkers::close);
     cast.values().forEach(Tensor::close);
     cast.clear();
   }

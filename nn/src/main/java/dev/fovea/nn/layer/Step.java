@@ -1,10 +1,11 @@
 package dev.fovea.nn.layer;
 
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A convolution with what follows it, which {@link PackedConvolution} does in one operation.
+ * A convolution with what follows it, which a {@link FoldedConvolution} does in one operation.
  *
  * @param convolution from the step's input
  * @param norm of the convolution's output
@@ -18,10 +19,9 @@ public record Step(Convolution convolution, Norm norm, Activation activation) {
 
   /** From {@code [N, in, H, W]} to {@code [N, out, ⌈H / stride⌉, ⌈W / stride⌉]}. */
   public Tensor forward(Tensor input, Pass pass) {
-    Optional<PackedStep> packed = pass.packed(this, input);
-    return packed.isPresent()
-        ? packed.get().forward(input, pass)
-        : activation.apply(normalised(input, pass));
+    return pass.folded(this, input)
+        .map(folded -> folded.forward(List.of(input), pass).getFirst())
+        .orElseGet(() -> activation.apply(normalised(input, pass)));
   }
 
   /**
@@ -30,9 +30,9 @@ public record Step(Convolution convolution, Norm norm, Activation activation) {
    * @param addend {@code [N, out, …]}; not to be used afterwards: the result may lie in its memory
    */
   public Tensor forwardOnto(Tensor addend, Tensor input, Pass pass) {
-    Optional<PackedStep> packed = pass.packed(this, input);
-    if (packed.isPresent()) {
-      return packed.get().forwardOnto(addend, input, pass);
+    Optional<FoldedStep> folded = pass.folded(this, input);
+    if (folded.isPresent()) {
+      return folded.get().forwardOnto(addend, input, pass);
     }
     Tensor sum = normalised(input, pass);
     sum.add_(addend);

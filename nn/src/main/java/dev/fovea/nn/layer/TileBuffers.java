@@ -12,10 +12,16 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * has to clear, which took as long as the transforms that fill it.
  */
 final class TileBuffers implements AutoCloseable {
+  private final ScalarType type;
   private Optional<Tensor> first = Optional.empty();
   private Optional<Tensor> second = Optional.empty();
 
-  /** Uninitialised bfloat16 of this shape, which holds until the next call. */
+  /** Of numbers of this type. */
+  TileBuffers(ScalarType type) {
+    this.type = type;
+  }
+
+  /** Uninitialised numbers of this shape, which holds until the next call. */
   Tensor first(long... shape) {
     first = Optional.of(atLeast(first, shape));
     return view(first.get(), shape);
@@ -27,14 +33,13 @@ final class TileBuffers implements AutoCloseable {
     return view(second.get(), shape);
   }
 
-  private static Tensor atLeast(Optional<Tensor> buffer, long... shape) {
+  private Tensor atLeast(Optional<Tensor> buffer, long... shape) {
     if (buffer.isPresent() && buffer.get().numel() >= size(shape)) {
       return buffer.get();
     }
     buffer.ifPresent(Tensor::releaseReference);
-    TensorOptions type = new TensorOptions(ScalarType.BFloat16);
     return torch
-        .empty(new long[] {size(shape)}, type, new MemoryFormatOptional())
+        .empty(new long[] {size(shape)}, new TensorOptions(type), new MemoryFormatOptional())
         .retainReference();
   }
 

@@ -16,37 +16,65 @@ import org.bytedeco.pytorch.NoGradGuard;
 /**
  * The threads of Winograd convolutions. Each takes parts of a convolution from its pixels to its
  * outputs, with operators of one thread, so that the results are the same bits for any number.
+ *
+ * <p>A caller whose operators use one thread does all parts itself. Many may call at once.
  */
 public final class TileWorkers implements AutoCloseable {
+  private final Precision precision;
   private final ExecutorService threads;
-  private final ThreadLocal<TileBuffers> buffers = ThreadLocal.withInitial(this::newBuffers);
-  private final ConcurrentLinkedQueue<TileBuffers> made = new ConcurrentLinkedQueue<>();
-  private final TileBuffers shared = new TileBuffers();
+  private final ConcurrentLinkedQueue<TileBuffers> idle = new ConcurrentLinkedQueue<>();
+  private final TileBuffers shared;
 
-  /** Of {@code count} threads, which are started when they are needed. */
-  TileWorkers(int count) {
+  /**
+   * For convolutions in {@code precision}.
+   *
+   * @param count of threads, which are started when they are needed
+   */
+  TileWorkers(Precision precision, int count) {
+    this.precision = precision;
     threads = Executors.newFixedThreadPool(count, Engine.workers("fovea-tiles", 1));
+    shared = new TileBuffers(precision.type());
   }
 
   /**
    * As many as libtorch's operators use, where a Winograd convolution is the faster one: in
-   * bfloat16 on a processor that multiplies it without AMX, whose direct convolutions are too fast
-   * to be saved (docs/performance.md).
+   * float32, and in training in bfloat16 on a processor that multiplies it without AMX, whose
+   * direct convolutions are too fast to be saved (docs/performance.md). Without the module {@code
+   * jdk.incubator.vector} there are none.
    */
-  public static Optional<TileWorkers> of(Precision precision) {
-    boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    return vectors && precision == Precision.BFLOAT16 && Precision.isVectorBfloat16()
-        ? Optional.of(new TileWorkers(Engine.threads()))
-        : Optional.empty();
+  public static Optional<TileWorkers> forTraining(Precision precision) {
+    return precision == Precision.BFLOAT16 && !Precision.isVectorBfloat16()
+        ? Optional.empty()
+        : whereThereAreVectors(precision);
   }
 
-  /** Buffers that all threads write parts of, for the one caller. */
+  /** Likewise for inference: in float32. */
+  static Optional<TileWorkers> forInference(Precision precision) {
+    return precision == Precision.FLOAT32 ? whereThereAreVectors(precision) : Optional.empty();
+  }
+
+  private static Optional<TileWorkers> whereThereAreVectors(Precision precision) {
+    return ModuleLayer.boot()
+        .findModule("jdk.incubator.vector")
+        .map(vectors -> new TileWorkers(precision, Engine.threads()));
+  }
+
+  /** What the convolutions are computed in. */
+  Precision precision() {
+    return precision;
+  }
+
+  /** Buffers that all threads write parts of, for one caller. */
   TileBuffers shared() {
     return shared;
   }
 
   /** Runs {@code task} for {@code 0 … count − 1}; when all have ended, a failure is thrown here. */
   void forEach(int count, BiConsumer<Integer, TileBuffers> task) {
+    if (Engine.threads() == 1) {
+      IntStream.range(0, count).forEach(part -> run(part, task));
+      return;
+    }
     List<CompletableFuture<Void>> parts =
         IntStream.range(0, count)
             .mapToObj(part -> CompletableFuture.runAsync(() -> run(part, task), threads))
@@ -56,23 +84,21 @@ public final class TileWorkers implements AutoCloseable {
   }
 
   private void run(int part, BiConsumer<Integer, TileBuffers> task) {
+    TileBuffers buffers =
+        Optional.ofNullable(idle.poll()).orElseGet(() -> new TileBuffers(precision.type()));
     try (PointerScope scope = new PointerScope();
         NoGradGuard constant = new NoGradGuard()) {
-      task.accept(part, buffers.get());
+      task.accept(part, buffers);
+    } finally {
+      idle.add(buffers);
     }
-  }
-
-  private TileBuffers newBuffers() {
-    TileBuffers mine = new TileBuffers();
-    made.add(mine);
-    return mine;
   }
 
   /** Ends the threads and frees their buffers; nothing may be running. */
   @Override
   public void close() {
     threads.close();
-    made.forEach(TileBuffers::close);
+    idle.forEach(TileBuffers::close);
     shared.close();
   }
 }

@@ -1,8 +1,11 @@
 package dev.fovea.nn.layer;
 
 import dev.fovea.core.winograd.MapShape;
-import dev.fovea.core.winograd.TileRows;
+import dev.fovea.core.winograd.Maps;
+import dev.fovea.core.winograd.TileNumbers;
 import dev.fovea.core.winograd.TileTransforms;
+import dev.fovea.core.winograd.Tiling;
+import dev.fovea.nn.torch.Precision;
 import dev.fovea.nn.torch.Tensors;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
@@ -14,82 +17,83 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The arithmetic of a 3×3 convolution, stride 1, in bfloat16 by Winograd's F(2×2, 3×3): transforms
- * of our own around matrix products of oneDNN.
+ * The arithmetic of a 3×3 convolution, stride 1, that learns by Winograd's algorithm: transforms of
+ * our own around matrix products of libtorch. F(2×2, 3×3) in bfloat16, F(4×4, 3×3) in float32.
  *
- * <p>Maps are channels-last. Rounding the transformed pixels and products to bfloat16 makes outputs
- * about twice, and the weight's gradient three times, as inexact as a direct convolution in
- * bfloat16 does (docs/performance.md).
- *
- * @param workers that share the rows of tiles
+ * <p>Maps are channels-last. In bfloat16, rounding the transformed pixels and products makes
+ * outputs about twice, and the weight's gradient three times, as inexact as a direct convolution
+ * does (docs/performance.md).
  */
-record WinogradConvolution(TileWorkers workers) {
-  /** Tiles of a part: its pixels and products stay in the cache. */
-  private static final int TILES = 140;
-
-  /** Likewise for the weight's gradient, of which each part has one. */
-  private static final int TILES_OF_GRADIENT = 560;
-
-  private static final int ELEMENTS = 16;
+final class WinogradConvolution {
+  private static final int TAPS = 9;
   private static final int BLOCK = 1 << 12;
   private static final int LANES = 16;
 
-  /** With fewer, the transforms take longer than what they save. */
-  private static final int LEAST_CHANNELS = 256;
-
-  /** With fewer, what surrounds the products does. */
-  private static final int LEAST_TILES = 512;
-
-  private static final float[] G = {1, 0, 0, .5f, .5f, .5f, .5f, -.5f, .5f, 0, 0, 1};
+  private final TileWorkers workers;
+  private final TileTransforms transforms;
+  private final Limits limits;
+  private final int places;
 
   /**
-   * {@code U = G g Gᵀ} as {@code [16, in, out]}.
+   * What was measured for a precision (docs/performance.md).
    *
-   * @param weight g {@code [out, in, 3, 3]}, float32
+   * @param tiles of a part: its pixels and products stay in the cache
+   * @param tilesOfGradient likewise for the weight's gradient, of which each part has one
+   * @param leastChannels with fewer, the transforms take longer than what they save
+   * @param leastTiles with fewer, what surrounds the products does
    */
-  static Tensor transformed(Tensor weight) {
-    Tensor rows = torch.tensor(G).view(4, 3);
-    Tensor taps = weight.permute(2, 3, 1, 0).contiguous().view(9, -1);
-    return torch
-        .mm(torch.kron(rows, rows), taps)
-        .to(ScalarType.BFloat16)
-        .view(ELEMENTS, weight.size(1), weight.size(0));
+  private record Limits(int tiles, int tilesOfGradient, int leastChannels, int leastTiles) {}
+
+  /** In the workers' precision. */
+  WinogradConvolution(TileWorkers workers) {
+    boolean whole = workers.precision() == Precision.FLOAT32;
+    this.workers = workers;
+    transforms = whole ? TileTransforms.IN_FLOAT32 : TileTransforms.IN_BFLOAT16;
+    limits = whole ? new Limits(64, 280, 128, 128) : new Limits(140, 560, 256, 512);
+    places = transforms.side() * transforms.side();
   }
 
   /**
-   * The U of the convolution that takes an output's gradient to the input's, whose weight is turned
-   * by 180°: the elements change their places.
+   * {@code U = G g Gᵀ} as {@code [places, in, out]}.
+   *
+   * @param weight g {@code [out, in, 3, 3]}, float32
    */
-  static Tensor turned(Tensor transformed) {
-    Tensor places = torch.tensor(3L, 1L, 2L, 0L);
-    return transformed
-        .view(4, 4, transformed.size(1), transformed.size(2))
-        .index_select(0, places)
-        .index_select(1, places)
-        .view(ELEMENTS, transformed.size(1), transformed.size(2))
-        .transpose(1, 2);
+  Tensor transformed(Tensor weight) {
+    Tensor rows = torch.tensor(transforms.taps()).view(-1, 3).to(ScalarType.Float);
+    Tensor taps = weight.permute(2, 3, 1, 0).reshape(TAPS, -1);
+    return torch
+        .mm(torch.kron(rows, rows), taps)
+        .to(workers.precision().type())
+        .view(places, weight.size(1), weight.size(0));
+  }
+
+  /** The U of the convolution that takes an output's gradient to the input's. */
+  Tensor turned(Tensor weight) {
+    return transformed(weight.flip(2, 3).transpose(0, 1));
   }
 
   /**
    * From {@code [N, in, H, W]} to {@code [N, out, H, W]}, in = out.
    *
-   * @param transformed U {@code [16, in, out]}
+   * @param transformed U {@code [places, in, out]}
    * @param bias of each output channel
    */
   Tensor apply(Tensor input, Tensor transformed, float[] bias) {
     Tensor output = torch.empty_like(input);
-    MemorySegment pixels = Tensors.memory(input);
-    MemorySegment outputs = Tensors.memory(output);
-    List<TileRows> parts = TileRows.parts(shape(input), TILES);
+    int channels = (int) input.size(1);
+    Maps pixels = maps(input);
+    Maps outputs = maps(output);
+    TileTransforms.Finish finish = TileTransforms.Finish.of(bias);
+    List<Tiling.Part> parts = tiling(input).parts(limits.tiles());
     workers.forEach(
         parts.size(),
         (index, buffers) -> {
-          TileRows rows = parts.get(index);
-          Tensor tiles = buffers.first(ELEMENTS, rows.tiles(), input.size(1));
-          Tensor products = buffers.second(ELEMENTS, rows.tiles(), input.size(1));
-          TileTransforms.input(pixels, rows, Tensors.memory(tiles));
+          Tiling.Part part = parts.get(index);
+          Tensor tiles = buffers.first(places, part.tiles(), channels);
+          Tensor products = buffers.second(places, part.tiles(), channels);
+          transforms.input(pixels, part, byPlace(tiles));
           torch.bmm_out(products, tiles, transformed);
-          TileTransforms.output(Tensors.memory(products), rows, bias, outputs);
+          transforms.output(byPlace(products), part, finish, outputs);
         });
     Reference.reachabilityFence(input);
     return output;
@@ -110,19 +114,19 @@ record WinogradConvolution(TileWorkers workers) {
    */
   Gradients gradients(Tensor input, Tensor gradient) {
     int channels = (int) input.size(1);
-    MemorySegment pixels = Tensors.memory(input);
-    MemorySegment slopes = Tensors.memory(gradient);
-    List<TileRows> parts = TileRows.parts(shape(input), TILES_OF_GRADIENT);
+    Maps pixels = maps(input);
+    Maps slopes = maps(gradient);
+    List<Tiling.Part> parts = tiling(input).parts(limits.tilesOfGradient());
     float[][] biases = new float[parts.size()][channels];
-    Tensor products = workers.shared().first(parts.size(), ELEMENTS, channels, channels);
+    Tensor products = workers.shared().first(parts.size(), places, channels, channels);
     workers.forEach(
         parts.size(),
         (index, buffers) -> {
-          TileRows rows = parts.get(index);
-          Tensor tiles = buffers.first(ELEMENTS, rows.tiles(), channels);
-          Tensor tileSlopes = buffers.second(ELEMENTS, rows.tiles(), channels);
-          TileTransforms.input(pixels, rows, Tensors.memory(tiles));
-          TileTransforms.outputGradient(slopes, rows, Tensors.memory(tileSlopes), biases[index]);
+          Tiling.Part part = parts.get(index);
+          Tensor tiles = buffers.first(places, part.tiles(), channels);
+          Tensor tileSlopes = buffers.second(places, part.tiles(), channels);
+          transforms.input(pixels, part, byPlace(tiles));
+          transforms.outputGradient(slopes, part, byPlace(tileSlopes), biases[index]);
           torch.bmm_out(products.select(0, index), tileSlopes.transpose(1, 2), tiles);
         });
     Reference.reachabilityFence(input);
@@ -132,7 +136,7 @@ record WinogradConvolution(TileWorkers workers) {
 
   private Tensor weight(Tensor products, int channels) {
     int numbers = channels * channels;
-    Tensor weight = Tensors.empty(9, numbers);
+    Tensor weight = Tensors.empty(TAPS, numbers);
     MemorySegment slopes = Tensors.memory(weight);
     List<MemorySegment> parts =
         IntStream.range(0, (int) products.size(0))
@@ -143,7 +147,7 @@ record WinogradConvolution(TileWorkers workers) {
         (block, buffers) -> {
           int from = block * BLOCK;
           int count = Math.min(BLOCK, numbers - from);
-          TileTransforms.weightGradient(parts, numbers, from, count, slopes);
+          transforms.weightGradient(parts, numbers, from, count, slopes);
         });
     Reference.reachabilityFence(products);
     return weight.view(3, 3, channels, channels).permute(2, 3, 0, 1);
@@ -159,22 +163,31 @@ record WinogradConvolution(TileWorkers workers) {
     return sums;
   }
 
-  private static MapShape shape(Tensor maps) {
-    return new MapShape(
-        (int) maps.size(0), (int) maps.size(2), (int) maps.size(3), (int) maps.size(1));
+  private static TileNumbers byPlace(Tensor numbers) {
+    return TileNumbers.byPlace(
+        Tensors.memory(numbers), (int) numbers.size(1), (int) numbers.size(2));
+  }
+
+  private static Maps maps(Tensor maps) {
+    return new Maps(List.of(Tensors.memory(maps)), (int) maps.size(1));
+  }
+
+  private Tiling tiling(Tensor maps) {
+    MapShape shape = new MapShape((int) maps.size(0), (int) maps.size(2), (int) maps.size(3));
+    return new Tiling(List.of(shape), transforms.outputs());
   }
 
   /** Whether a convolution of these is one that this can do. */
-  static boolean suits(Convolution convolution, Tensor input) {
+  boolean suits(Convolution convolution, Tensor input) {
     Tensor weight = convolution.weight();
     boolean square = weight.size(0) == weight.size(1) && weight.size(1) == input.size(1);
     return square
-        && weight.size(0) >= LEAST_CHANNELS
+        && weight.size(0) >= limits.leastChannels()
         && weight.size(0) % LANES == 0
         && weight.size(2) == 3
         && convolution.stride() == 1
         && input.is_cpu()
-        && input.scalar_type().intern() == ScalarType.BFloat16
-        && shape(input).tiles() >= LEAST_TILES;
+        && input.scalar_type().intern() == workers.precision().type()
+        && tiling(input).tiles() >= limits.leastTiles();
   }
 }

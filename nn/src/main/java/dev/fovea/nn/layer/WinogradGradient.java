@@ -14,7 +14,6 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 final class WinogradGradient extends TensorTensorHook {
   private final WinogradConvolution arithmetic;
   private final Convolution convolution;
-  private final Tensor transformed;
   private final Consumer<Tensor> results;
   private Optional<Tensor> pixels;
 
@@ -22,20 +21,16 @@ final class WinogradGradient extends TensorTensorHook {
    * Lives until it is closed.
    *
    * @param pixels the convolution's input, channels-last
-   * @param transformed its weight as {@link WinogradConvolution#transformed} gives it; belongs to
-   *     the caller
    * @param results takes each gradient that is given to autograd, and frees it some time after
    */
   WinogradGradient(
       WinogradConvolution arithmetic,
       Convolution convolution,
       Tensor pixels,
-      Tensor transformed,
       Consumer<Tensor> results) {
     this.results = results;
     this.arithmetic = arithmetic;
     this.convolution = convolution;
-    this.transformed = transformed;
     this.pixels = Optional.of(pixels.retainReference());
     retainReference();
   }
@@ -55,7 +50,7 @@ final class WinogradGradient extends TensorTensorHook {
       free();
       accumulate(convolution.weight(), own.weight());
       convolution.bias().ifPresent(bias -> accumulate(bias, torch.tensor(own.bias())));
-      Tensor turned = WinogradConvolution.turned(transformed);
+      Tensor turned = arithmetic.turned(convolution.weight());
       Tensor found = arithmetic.apply(slopes, turned, new float[own.bias().length]);
       results.accept(found);
       return found;

@@ -38,7 +38,7 @@ final class WinogradPass implements AutoCloseable {
   Optional<Tensor> forward(Convolution convolution, Tensor input) {
     boolean learns = GradMode.is_enabled() && input.requires_grad();
     boolean owns = convolution.weight().requires_grad() && convolution.weight().is_leaf();
-    return learns && owns && WinogradConvolution.suits(convolution, input)
+    return learns && owns && arithmetic.suits(convolution, input)
         ? Optional.of(onGraph(convolution, input))
         : Optional.empty();
   }
@@ -52,9 +52,9 @@ final class WinogradPass implements AutoCloseable {
     try (PointerScope scope = new PointerScope();
         NoGradGuard constant = new NoGradGuard()) {
       Tensor pixels = input.detach().contiguous(MemoryFormat.ChannelsLast);
-      Tensor tiles = transformed.computeIfAbsent(convolution.weight(), WinogradPass::transform);
+      Tensor tiles = transformed.computeIfAbsent(convolution.weight(), this::transform);
       output.set_data(arithmetic.apply(pixels, tiles, bias(convolution)));
-      gradients.add(new WinogradGradient(arithmetic, convolution, pixels, tiles, this::keep));
+      gradients.add(new WinogradGradient(arithmetic, convolution, pixels, this::keep));
     }
     output.register_hook(gradients.getLast());
     return output;
@@ -66,9 +66,9 @@ final class WinogradPass implements AutoCloseable {
     result = Optional.of(gradient.retainReference());
   }
 
-  private static Tensor transform(Tensor weight) {
+  private Tensor transform(Tensor weight) {
     try (PointerScope scope = new PointerScope()) {
-      return WinogradConvolution.transformed(weight).retainReference();
+      return arithmetic.transformed(weight).retainReference();
     }
   }
 

@@ -8,11 +8,11 @@ import dev.fovea.nn.layer.Convolution.Shape;
 import dev.fovea.nn.layer.Norm;
 import dev.fovea.nn.layer.NormKind;
 import dev.fovea.nn.layer.Pass;
+import dev.fovea.nn.layer.SharedStep;
 import dev.fovea.nn.layer.Step;
 import dev.fovea.nn.layer.Weights;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -24,14 +24,9 @@ public final class Subnet {
   private static final double EPSILON = 1e-5;
   private static final int LEVELS = 5;
 
-  private final List<Step> tower = new ArrayList<>();
+  private final List<SharedStep> tower = new ArrayList<>();
 
-  /**
-   * The last convolution, of one weight, as a step of its own for each level: where its channels
-   * are a multiple of 48 (36 count as 48), oneDNN wants the weight laid out otherwise for large
-   * maps than for small ones, and laying it out anew takes longer than the convolution.
-   */
-  private final List<Step> last;
+  private final SharedStep last;
 
   /**
    * What a subnet is.
@@ -59,31 +54,22 @@ public final class Subnet {
               ? Convolution.makeWithBias(weights, name + "0", shape, normal(DEVIATION), 0)
               : Convolution.make(weights, name + "0", shape, normal(DEVIATION));
       Norm norm = plan.norm().make(weights, name + "1", plan.width(), EPSILON);
-      tower.add(new Step(convolution, norm, Activation.RELU));
+      tower.add(SharedStep.of(new Step(convolution, norm, Activation.RELU), LEVELS));
     }
     Shape output = new Shape(plan.width(), channels, 3, 1);
     String name = plan.name() + "." + plan.output();
     Convolution convolution =
         Convolution.makeWithBias(weights, name, output, normal(DEVIATION), bias);
-    last = Stream.generate(() -> Step.of(convolution)).limit(LEVELS).toList();
+    last = SharedStep.packedForEach(Step.of(convolution), LEVELS);
   }
 
   /** From P3 … P7, each {@code [N, width, H, W]}, to {@code [N, channels, H, W]} of each. */
   public List<Tensor> forward(List<Tensor> levels, Pass pass) {
-    List<Tensor> outputs = new ArrayList<>();
-    for (int index = 0; index < levels.size(); index++) {
-      Tensor level = levels.get(index);
-      Step end = last.get(index);
-      outputs.add(pass.part(() -> end.forward(tower(level, pass), pass)));
+    List<Tensor> features = levels;
+    for (SharedStep step : tower) {
+      List<Tensor> inputs = features;
+      features = pass.parts(() -> step.forward(inputs, pass));
     }
-    return outputs;
-  }
-
-  private Tensor tower(Tensor level, Pass pass) {
-    Tensor features = level;
-    for (Step step : tower) {
-      features = step.forward(features, pass);
-    }
-    return features;
+    return last.forward(features, pass);
   }
 }

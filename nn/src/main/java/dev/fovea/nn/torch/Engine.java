@@ -40,17 +40,28 @@ public final class Engine {
     return torch.get_num_threads();
   }
 
-  /**
-   * Makes daemon threads whose operators use {@code threads} threads each. The number holds for
-   * threads that are made elsewhere later, too, until {@link #start(int)} sets another.
-   */
+  /** Makes daemon threads whose operators use {@code threads} threads each. */
   public static ThreadFactory workers(String name, int threads) {
     ThreadFactory daemons = Thread.ofPlatform().daemon().name(name, 0).factory();
     return task ->
         daemons.newThread(
             () -> {
-              torch.set_num_threads(threads);
+              limitThisThread(threads);
               task.run();
             });
+  }
+
+  /**
+   * libtorch's number is that of the calling thread, but also the one that other threads begin
+   * with: for these it is put back, by a thread that ends.
+   */
+  private static void limitThisThread(int threads) {
+    int others = torch.get_num_threads();
+    torch.set_num_threads(threads);
+    try {
+      Thread.ofPlatform().start(() -> torch.set_num_threads(others)).join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

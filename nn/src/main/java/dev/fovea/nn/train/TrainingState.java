@@ -57,7 +57,7 @@ final class TrainingState implements AutoCloseable {
     int threads = settings.train().threads();
     parallel = threads == 0 ? Parallel.ofProcessors() : new Parallel(threads);
     precision = Precision.of(settings.train().precision());
-    tileWorkers = TileWorkers.of(precision);
+    tileWorkers = TileWorkers.forTraining(precision);
     batchLoss =
         BatchLoss.of(
             settings, settings.anchors().toAnchors(), parallel, settings.loss().toSampler());

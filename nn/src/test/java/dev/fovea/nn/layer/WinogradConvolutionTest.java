@@ -13,15 +13,17 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WinogradConvolutionTest {
   private static final int CHANNELS = 256;
 
   /** A direct convolution's error in bfloat16 is 0.0023 forward and 0.0017 in the weight. */
-  private static final double TOLERANCE = 0.006;
+  private static final double TOLERANCE_IN_BFLOAT16 = 0.006;
+
+  private static final double TOLERANCE_IN_FLOAT32 = 5e-6;
 
   /** Output, and the gradients of input, weight and bias. */
   private record Results(Tensor output, Tensor input, Tensor weight, Tensor bias) {
@@ -69,28 +71,31 @@ class WinogradConvolutionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {40, 31})
-  void isTheConvolutionWithinBfloat16(int height) {
+  @CsvSource({"BFLOAT16, 40", "BFLOAT16, 31", "FLOAT32, 40", "FLOAT32, 31"})
+  void isTheConvolutionWithinItsPrecision(Precision precision, int height) {
+    double tolerance =
+        precision == Precision.FLOAT32 ? TOLERANCE_IN_FLOAT32 : TOLERANCE_IN_BFLOAT16;
     try (PointerScope scope = new PointerScope();
-        TileWorkers workers = new TileWorkers(2);
+        TileWorkers workers = new TileWorkers(precision, 2);
         Pass exact = new Pass(Precision.FLOAT32, true);
-        Pass winograd = Pass.forTraining(Precision.BFLOAT16, Optional.of(workers))) {
+        Pass winograd = Pass.forTraining(precision, Optional.of(workers))) {
       Case each = Case.random(height, height + 16);
       List<Tensor> expected = each.run(exact).all();
       List<Tensor> found = each.run(winograd).all();
       for (int i = 0; i < expected.size(); i++) {
-        assertThat(relativeError(found.get(i), expected.get(i))).as("%d", i).isLessThan(TOLERANCE);
+        assertThat(relativeError(found.get(i), expected.get(i))).as("%d", i).isLessThan(tolerance);
       }
     }
   }
 
-  @Test
-  void isTheSameForAnyNumberOfThreads() {
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void isTheSameForAnyNumberOfThreads(Precision precision) {
     try (PointerScope scope = new PointerScope()) {
       Case each = Case.random(40, 56);
-      List<Tensor> one = winograd(each, 1);
+      List<Tensor> one = winograd(each, precision, 1);
       for (int threads = 2; threads <= 3; threads++) {
-        List<Tensor> more = winograd(each, threads);
+        List<Tensor> more = winograd(each, precision, threads);
         for (int i = 0; i < one.size(); i++) {
           assertThat(more.get(i).equal(one.get(i))).as("%d", i).isTrue();
         }
@@ -99,16 +104,18 @@ class WinogradConvolutionTest {
   }
 
   /** The direct convolution rounds its result otherwise: without Winograd this fails. */
-  @Test
-  void largeMapsAreTakenAndSmallOnesAreNot() {
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void largeMapsAreTakenAndSmallOnesAreNot(Precision precision) {
     try (PointerScope scope = new PointerScope();
-        TileWorkers workers = new TileWorkers(2);
-        Pass direct = new Pass(Precision.BFLOAT16, true);
-        Pass winograd = Pass.forTraining(Precision.BFLOAT16, Optional.of(workers))) {
+        TileWorkers workers = new TileWorkers(precision, 2);
+        Pass direct = new Pass(precision, true);
+        Pass winograd = Pass.forTraining(precision, Optional.of(workers))) {
       Tensor weight = torch.randn(CHANNELS, CHANNELS, 3, 3).set_requires_grad(true);
       Convolution convolution = new Convolution(weight, Optional.empty(), 1);
-      Tensor large = Case.maps(3, 40, 56).set_requires_grad(true);
-      Tensor small = Case.maps(3, 4, 4).set_requires_grad(true);
+      ScalarType type = precision.type();
+      Tensor large = Case.maps(3, 40, 56).to(type).set_requires_grad(true);
+      Tensor small = Case.maps(3, 4, 4).to(type).set_requires_grad(true);
       Tensor expected = convolution.forward(small, direct);
       assertThat(convolution.forward(small, winograd).equal(expected)).isTrue();
       expected = convolution.forward(large, direct);
@@ -116,9 +123,9 @@ class WinogradConvolutionTest {
     }
   }
 
-  private static List<Tensor> winograd(Case each, int threads) {
-    try (TileWorkers workers = new TileWorkers(threads);
-        Pass pass = Pass.forTraining(Precision.BFLOAT16, Optional.of(workers))) {
+  private static List<Tensor> winograd(Case each, Precision precision, int threads) {
+    try (TileWorkers workers = new TileWorkers(precision, threads);
+        Pass pass = Pass.forTraining(precision, Optional.of(workers))) {
       return each.run(pass).all();
     }
   }

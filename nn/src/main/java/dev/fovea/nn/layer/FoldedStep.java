@@ -1,8 +1,8 @@
 package dev.fovea.nn.layer;
 
-import dev.fovea.nn.torch.Precision;
-import dev.fovea.nn.torch.Tensors;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -16,37 +16,43 @@ import org.bytedeco.pytorch.Tensor;
  * @param rest the norm that could not
  * @param activation of the step
  */
-record PackedStep(PackedConvolution convolution, Optional<Norm> rest, Activation activation)
+record FoldedStep(FoldedConvolution convolution, Optional<Norm> rest, Activation activation)
     implements AutoCloseable {
-  /** The form of {@code step} for inputs such as {@code input}. */
-  static PackedStep of(Step step, Tensor input, Precision precision) {
+  /**
+   * The form of {@code step}.
+   *
+   * @param prepare makes a convolution and what activates its outputs one; the convolution may be
+   *     freed afterwards
+   */
+  static FoldedStep of(Step step, BiFunction<Convolution, Activation, FoldedConvolution> prepare) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard constant = new NoGradGuard()) {
       Optional<ChannelMap> folded = step.norm().constant();
       ChannelMap map = folded.orElse(ChannelMap.IDENTITY);
-      PackedConvolution packed =
-          new PackedConvolution(
+      FoldedConvolution prepared =
+          prepare.apply(
               step.convolution().mapped(map),
-              folded.isPresent() ? step.activation() : Activation.NONE,
-              Tensors.shape(input),
-              precision);
-      return new PackedStep(
-          packed,
+              folded.isPresent() ? step.activation() : Activation.NONE);
+      return new FoldedStep(
+          prepared,
           folded.isPresent() ? Optional.empty() : Optional.of(step.norm()),
           step.activation());
     }
   }
 
-  Tensor forward(Tensor input, Pass pass) {
-    Tensor output = convolution.forward(input);
-    return rest.map(norm -> activation.apply(norm.forward(output, pass))).orElse(output);
+  List<Tensor> forward(List<Tensor> inputs, Pass pass) {
+    List<Tensor> outputs = convolution.forward(inputs);
+    return rest.map(
+            norm ->
+                outputs.stream().map(each -> activation.apply(norm.forward(each, pass))).toList())
+        .orElse(outputs);
   }
 
   Tensor forwardOnto(Tensor addend, Tensor input, Pass pass) {
     if (rest.isEmpty()) {
       return convolution.forwardOnto(addend, input);
     }
-    Tensor output = rest.get().forward(convolution.forward(input), pass);
+    Tensor output = rest.get().forward(convolution.forward(List.of(input)).getFirst(), pass);
     output.add_(addend);
     return activation.apply(output);
   }
