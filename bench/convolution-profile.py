@@ -7,6 +7,8 @@ Build first: mvn -q package -Dmaven.test.skip; bench/peers/inference.py makes th
 Time on the clock is that of calls without the log. The log (ONEDNN_VERBOSE=1) gives each operation's time; the second half
 of the calls counts. The peak is the best of large matrix products (PyTorch, the same number of threads) by the peers'
 Python. A line for each kernel, stride and size of map: calls and milliseconds for a picture, GFLOP/s, share of the peak.
+Winograd's products are 1×1 convolutions of 36 groups, which all threads do side by side, each another: their milliseconds
+are divided by the threads.
 """
 import collections
 import pathlib
@@ -33,11 +35,16 @@ print(best / 1e9)
 """
 
 
+PLACES = 36
+
+
 def convolution(problem):
-    """Kernel, stride, height and width of the output, and GFLOP of a line's shape, such as mb1_ic64oc64_ih56oh56kh3sh1…"""
+    """Kind, height and width of the output, whether it is Winograd's, GFLOP of a line's shape, such as mb1_ic64oc64_ih56oh56kh3sh1…"""
     found = {name: int(value) for name, value in re.findall(r"([a-z]+)(\d+)", problem)}
     work = 2e-9 * found["mb"] * found["oc"] * found["oh"] * found["ow"] * found["ic"] / found.get("g", 1) * found["kh"] * found["kw"]
-    return (found["kh"], found["sh"], found["oh"], found["ow"]), work
+    winograd = found.get("g") == PLACES
+    kind = "Winograd's products" if winograd else f"{found['kh']}×{found['kh']}, {found['sh']}"
+    return (kind, found["oh"], found["ow"]), winograd, work
 
 
 def operations(text):
@@ -71,11 +78,12 @@ def compare(options, say):
     found, pictures = logged(options, command)
     kinds, layers = collections.Counter(), {}
     for kind, problem, milliseconds in found:
-        kinds[kind] += milliseconds / pictures
         if kind == "convolution":
-            layer, work = convolution(problem)
+            layer, winograd, work = convolution(problem)
+            milliseconds /= options.threads if winograd else 1
             count, spent, done = layers.get(layer, (0, 0, 0))
             layers[layer] = (count + 1 / pictures, spent + milliseconds / pictures, done + work / pictures)
+        kinds[kind] += milliseconds / pictures
     total = kinds["convolution"]
     say(f"{clock:.1f} ms a picture on the clock; peak {peak:.0f} GFLOP/s")
     say("oneDNN's log, ms a picture: " + ", ".join(f"{kind} {spent:.1f}" for kind, spent in kinds.most_common()))
@@ -83,9 +91,9 @@ def compare(options, say):
     say("")
     say("| kernel, stride | output map | calls | ms | GFLOP/s | of the peak |")
     say("|---|---|---|---|---|---|")
-    for (kernel, stride, rows, columns), (count, spent, done) in sorted(layers.items(), key=lambda one: -one[1][1]):
+    for (kind, rows, columns), (count, spent, done) in sorted(layers.items(), key=lambda one: -one[1][1]):
         rate = 1000 * done / spent
-        say(f"| {kernel}×{kernel}, {stride} | {rows}×{columns} | {count:.0f} | {spent:.2f} | {rate:.0f} | {rate / peak:.0%} |")
+        say(f"| {kind} | {rows}×{columns} | {count:.0f} | {spent:.2f} | {rate:.0f} | {rate / peak:.0%} |")
 
 
 def main():

@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.cli.doctor.Processor;
 import dev.fovea.core.Detector;
 import dev.fovea.core.FoveaException;
 import dev.fovea.core.Image;
@@ -21,6 +22,7 @@ import dev.fovea.onnx.quantize.LeastError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -62,7 +64,14 @@ record Int8Export(ModelFile model, Settings settings, Console console) {
   List<String> measured(Arithmetic arithmetic, Dataset dataset) {
     CocoSummary before = summary(new Arithmetic.Single(), dataset);
     CocoSummary after = summary(arithmetic, dataset);
-    return List.of(line("AP", before.ap(), after.ap()), line("AP50", before.ap50(), after.ap50()));
+    List<String> lines = new ArrayList<>();
+    lines.add(line("AP", before.ap(), after.ap()));
+    lines.add(line("AP50", before.ap50(), after.ap50()));
+    if (Processor.read().overflowsInInt8()) {
+      lines.add(
+          "this processor has no VNNI: sums of int8 can overflow here, and AP be lower than elsewhere");
+    }
+    return lines;
   }
 
   private static String line(String name, double before, double after) {

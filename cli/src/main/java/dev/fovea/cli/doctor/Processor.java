@@ -1,6 +1,7 @@
 package dev.fovea.cli.doctor;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +29,9 @@ public record Processor(String name, Set<String> features, int threads) {
           "bf16",
           "sve");
 
+  private static final Set<String> EXACT_IN_INT8 =
+      Set.of("avx512_vnni", "avx_vnni", "amx_int8", "asimd");
+
   /** The one that this process runs on. */
   public static Processor read() {
     return of(SystemFiles.lines("/proc/cpuinfo"));
@@ -44,5 +48,13 @@ public record Processor(String name, Set<String> features, int threads) {
         SystemFiles.values(lines, "model name").findFirst().orElse(System.getProperty("os.arch")),
         features,
         (int) SystemFiles.values(lines, "processor").count());
+  }
+
+  /**
+   * Whether ONNX Runtime's sums of int8 products are known to overflow: on x86 without VNNI it adds
+   * them in 16 bits.
+   */
+  public boolean overflowsInInt8() {
+    return !features.isEmpty() && Collections.disjoint(features, EXACT_IN_INT8);
   }
 }

@@ -59,6 +59,13 @@ class JudgementsTest {
   }
 
   @Test
+  void sumsOfInt8OverflowWithoutVnni() {
+    assertThat(Processor.of(cpu("avx2", 1)).overflowsInInt8()).isTrue();
+    assertThat(Processor.of(cpu("avx2 avx_vnni", 1)).overflowsInInt8()).isFalse();
+    assertThat(Processor.of(List.of()).overflowsInInt8()).isFalse();
+  }
+
+  @Test
   void aContainersLimitIsTold() {
     Finding finding = Judgements.memory(new Memory(64 * GIGABYTE, 4 * GIGABYTE, 3 * GIGABYTE));
     assertThat(finding.line()).contains("3.0 GB of 4.0 GB", "limit", "64.0 GB");

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -107,14 +108,20 @@ final class WinogradInference implements FoldedConvolution {
         inputs.stream()
             .map(input -> Tensors.empty(input.size(0), out, input.size(2), input.size(3)))
             .toList();
-    run(inputs, outputs, alone);
+    run(channelsLast(inputs), outputs, alone);
     return outputs;
   }
 
   @Override
   public Tensor forwardOnto(Tensor addend, Tensor input) {
-    run(List.of(input), List.of(addend), onto);
-    return addend;
+    List<Tensor> outputs = channelsLast(List.of(addend));
+    run(channelsLast(List.of(input)), outputs, onto);
+    return outputs.getFirst();
+  }
+
+  /** Themselves where they are so already, as nearly always. */
+  private static List<Tensor> channelsLast(List<Tensor> maps) {
+    return maps.stream().map(map -> map.contiguous(MemoryFormat.ChannelsLast)).toList();
   }
 
   private void run(List<Tensor> inputs, List<Tensor> outputs, TileTransforms.Finish finish) {

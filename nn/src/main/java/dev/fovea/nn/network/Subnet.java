@@ -25,7 +25,6 @@ public final class Subnet {
   private static final int LEVELS = 5;
 
   private final List<SharedStep> tower = new ArrayList<>();
-
   private final SharedStep last;
 
   /**

@@ -43,6 +43,7 @@ class WinogradInferenceTest {
       try (FoldedConvolution winograd =
           new WinogradInference(workers, convolution, Activation.RELU)) {
         List<Tensor> found = winograd.forward(levels);
+        assertEqual(winograd.forward(levels.stream().map(Tensor::contiguous).toList()), found);
         for (int i = 0; i < levels.size(); i++) {
           Tensor expected = direct(convolution, levels.get(i));
           double largest = expected.abs().max().item_double();
