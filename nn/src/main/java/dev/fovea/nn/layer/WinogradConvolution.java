@@ -59,17 +59,29 @@ final class WinogradConvolution {
    * @param weight g {@code [out, in, 3, 3]}, float32
    */
   Tensor transformed(Tensor weight) {
-    Tensor rows = torch.tensor(transforms.taps()).view(-1, 3).to(ScalarType.Float);
-    Tensor taps = weight.permute(2, 3, 1, 0).reshape(TAPS, -1);
-    return torch
-        .mm(torch.kron(rows, rows), taps)
-        .to(workers.precision().type())
-        .view(places, weight.size(1), weight.size(0));
+    return transformed(weight, places());
   }
 
-  /** The U of the convolution that takes an output's gradient to the input's. */
+  /**
+   * The U {@code [places, out, in]} of the convolution that takes an output's gradient to the
+   * input's, whose weight is turned by 180°.
+   */
   Tensor turned(Tensor weight) {
-    return transformed(weight.flip(2, 3).transpose(0, 1));
+    return transformed(weight, places().flip(1)).transpose(1, 2);
+  }
+
+  /** What each place has of each tap, {@code [places, 9]}. */
+  private Tensor places() {
+    Tensor rows = torch.tensor(transforms.taps()).view(-1, 3).to(ScalarType.Float);
+    return torch.kron(rows, rows);
+  }
+
+  private Tensor transformed(Tensor weight, Tensor ofTaps) {
+    Tensor taps = weight.permute(2, 3, 1, 0).reshape(TAPS, -1);
+    return torch
+        .mm(ofTaps, taps)
+        .to(workers.precision().type())
+        .view(places, weight.size(1), weight.size(0));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.fovea.nn.layer;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -14,6 +15,7 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 final class WinogradGradient extends TensorTensorHook {
   private final WinogradConvolution arithmetic;
   private final Convolution convolution;
+  private final Supplier<Tensor> turned;
   private final Consumer<Tensor> results;
   private Optional<Tensor> pixels;
 
@@ -21,13 +23,16 @@ final class WinogradGradient extends TensorTensorHook {
    * Lives until it is closed.
    *
    * @param pixels the convolution's input, channels-last
+   * @param turned the weight as {@link WinogradConvolution#turned} gives it; belongs to the caller
    * @param results takes each gradient that is given to autograd, and frees it some time after
    */
   WinogradGradient(
       WinogradConvolution arithmetic,
       Convolution convolution,
       Tensor pixels,
+      Supplier<Tensor> turned,
       Consumer<Tensor> results) {
+    this.turned = turned;
     this.results = results;
     this.arithmetic = arithmetic;
     this.convolution = convolution;
@@ -50,8 +55,7 @@ final class WinogradGradient extends TensorTensorHook {
       free();
       accumulate(convolution.weight(), own.weight());
       convolution.bias().ifPresent(bias -> accumulate(bias, torch.tensor(own.bias())));
-      Tensor turned = arithmetic.turned(convolution.weight());
-      Tensor found = arithmetic.apply(slopes, turned, new float[own.bias().length]);
+      Tensor found = arithmetic.apply(slopes, turned.get(), new float[own.bias().length]);
       results.accept(found);
       return found;
     }

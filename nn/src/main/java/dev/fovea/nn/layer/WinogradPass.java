@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.IValue;
@@ -25,6 +26,7 @@ final class WinogradPass implements AutoCloseable {
 
   private final WinogradConvolution arithmetic;
   private final Map<Tensor, Tensor> transformed = new IdentityHashMap<>();
+  private final Map<Tensor, Tensor> turned = new IdentityHashMap<>();
   private final List<WinogradGradient> gradients = new ArrayList<>();
   private Optional<Tensor> result = Optional.empty();
 
@@ -52,9 +54,16 @@ final class WinogradPass implements AutoCloseable {
     try (PointerScope scope = new PointerScope();
         NoGradGuard constant = new NoGradGuard()) {
       Tensor pixels = input.detach().contiguous(MemoryFormat.ChannelsLast);
-      Tensor tiles = transformed.computeIfAbsent(convolution.weight(), this::transform);
+      Tensor weight = convolution.weight();
+      Tensor tiles = kept(transformed, weight, arithmetic::transformed);
       output.set_data(arithmetic.apply(pixels, tiles, bias(convolution)));
-      gradients.add(new WinogradGradient(arithmetic, convolution, pixels, this::keep));
+      gradients.add(
+          new WinogradGradient(
+              arithmetic,
+              convolution,
+              pixels,
+              () -> kept(turned, weight, arithmetic::turned),
+              this::keep));
     }
     output.register_hook(gradients.getLast());
     return output;
@@ -66,10 +75,16 @@ final class WinogradPass implements AutoCloseable {
     result = Optional.of(gradient.retainReference());
   }
 
-  private Tensor transform(Tensor weight) {
-    try (PointerScope scope = new PointerScope()) {
-      return arithmetic.transformed(weight).retainReference();
-    }
+  /** Levels share a weight, and what is made of it. */
+  private static Tensor kept(
+      Map<Tensor, Tensor> made, Tensor weight, UnaryOperator<Tensor> transform) {
+    return made.computeIfAbsent(
+        weight,
+        each -> {
+          try (PointerScope scope = new PointerScope()) {
+            return transform.apply(each).retainReference();
+          }
+        });
   }
 
   private static float[] bias(Convolution convolution) {
@@ -83,5 +98,6 @@ final class WinogradPass implements AutoCloseable {
     gradients.forEach(WinogradGradient::close);
     result.ifPresent(Tensor::releaseReference);
     transformed.values().forEach(Tensor::releaseReference);
+    turned.values().forEach(Tensor::releaseReference);
   }
 }
