@@ -22,13 +22,27 @@ final class PackedConvolution implements FoldedConvolution {
   private final Activation left;
 
   /**
+   * Whether oneDNN takes a packed weight as it lies. With AVX2 alone it packs blocks of 32 outputs
+   * and then wants 24 on small maps: a reference routine takes 200 ms at each call for what would
+   * take 1 from a weight that is not packed (docs/performance.md).
+   */
+  static boolean pays() {
+    return !Precision.isAvx2Alone();
+  }
+
+  /**
    * Packs a convolution, which may be freed afterwards.
    *
    * @param input the shape {@code [N, in, H, W]} that the packed weight fits best; others are right
    *     as well, but may have it laid out anew at each call
+   * @param lasting whether the weight is packed; else oneDNN lays it out at each call
    */
   PackedConvolution(
-      Convolution convolution, Activation activation, long[] input, Precision precision) {
+      Convolution convolution,
+      Activation activation,
+      long[] input,
+      Precision precision,
+      boolean lasting) {
     operators = ConvolutionOperators.of(precision).orElseThrow();
     Convolution.Even even = convolution.evenlyPadded();
     Tensor weight = even.weight().to(precision.type()).contiguous(MemoryFormat.ChannelsLast);
@@ -41,7 +55,7 @@ final class PackedConvolution implements FoldedConvolution {
             new IValue(input[1] / weight.size(1)));
     IValue none = new IValue();
     List<IValue> fixed = new ArrayList<>();
-    fixed.add(operators.packed(weight, window, input));
+    fixed.add(lasting ? operators.packed(weight, window, input) : new IValue(weight));
     fixed.add(convolution.bias().map(each -> new IValue(each.to(precision.type()))).orElse(none));
     fixed.addAll(window);
     IValue name = name(activation);

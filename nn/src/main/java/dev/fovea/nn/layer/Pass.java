@@ -156,7 +156,11 @@ public final class Pass implements AutoCloseable {
                         each,
                         (convolution, activation) ->
                             new PackedConvolution(
-                                convolution, activation, Tensors.shape(input), precision))))
+                                convolution,
+                                activation,
+                                Tensors.shape(input),
+                                precision,
+                                PackedConvolution.pays()))))
         : Optional.empty();
   }
 

@@ -74,7 +74,7 @@ final class WinogradInference implements FoldedConvolution {
         (index, buffers) ->
             result.set(
                 new PackedConvolution(
-                    transformed(weight), Activation.NONE, input, Precision.FLOAT32)));
+                    transformed(weight), Activation.NONE, input, Precision.FLOAT32, true)));
     return result.get();
   }
 

@@ -35,6 +35,12 @@ public enum Precision {
     return features.contains("avx512_bf16") && !features.contains("amx_bf16");
   }
 
+  /** Whether the processor's widest vectors are those of AVX2. */
+  public static boolean isAvx2Alone() {
+    String features = Processor.FEATURES;
+    return features.contains("avx2") && !features.contains("avx512f");
+  }
+
   /** What a setting asks of this machine. */
   public static Precision of(dev.fovea.nn.settings.Precision setting) {
     return switch (setting) {
