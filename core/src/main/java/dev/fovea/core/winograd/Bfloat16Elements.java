@@ -1,5 +1,6 @@
 package dev.fovea.core.winograd;
 
+import static dev.fovea.core.winograd.Filtering.FLOATS;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 import static jdk.incubator.vector.VectorOperators.I2S;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -15,7 +16,6 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Runs of bfloat16. */
 final class Bfloat16Elements implements Elements {
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   private static final VectorSpecies<Short> SHORTS =
       VectorSpecies.of(short.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));

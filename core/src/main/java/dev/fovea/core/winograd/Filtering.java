@@ -16,7 +16,7 @@ interface Filtering {
   int outputs();
 
   /** {@code m + 2}: the inputs that they depend on, and places that the products are taken at. */
-  default int places() {
+  default int side() {
     return outputs() + 2;
   }
 

@@ -8,8 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * The numbers of one tile on their way, {@code [places, places, C]}. Each transform works on them
- * in place.
+ * The numbers of one tile on their way, {@code [m + 2, m + 2, C]}. Each transform works on them in
+ * place.
  */
 final class Patch {
   private final Elements elements;

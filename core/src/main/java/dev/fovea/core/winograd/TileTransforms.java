@@ -35,7 +35,7 @@ public final class TileTransforms {
     this.filtering = filtering;
     this.type = type;
     this.outputs = filtering.outputs();
-    this.side = filtering.places();
+    this.side = filtering.side();
   }
 
   /** m: a tile has m × m outputs. */
@@ -43,9 +43,9 @@ public final class TileTransforms {
     return outputs;
   }
 
-  /** m + 2: a tile has products at (m + 2)² places. */
-  public int side() {
-    return side;
+  /** (m + 2)²: where a tile's products are taken. */
+  public int places() {
+    return side * side;
   }
 
   /** G {@code [m + 2, 3]}, row-major: U of the products is {@code G g Gᵀ} of the weight g. */
@@ -144,9 +144,9 @@ public final class TileTransforms {
   public void weightGradient(
       List<MemorySegment> parts, int numbers, int from, int count, MemorySegment weights) {
     Elements elements = Elements.of(type, count);
-    float[] sums = new float[side * side * count];
+    float[] sums = new float[places() * count];
     for (MemorySegment part : parts) {
-      for (int place = 0; place < side * side; place++) {
+      for (int place = 0; place < places(); place++) {
         elements.add(part, (long) place * numbers + from, sums, place * count, count);
       }
     }

@@ -28,8 +28,9 @@ public record Tiling(List<MapShape> maps, int side) {
   /** All tiles, {@code most} in each part but the last. */
   public List<Part> parts(int most) {
     List<Part> parts = new ArrayList<>();
-    for (int from = 0; from < tiles(); from += most) {
-      parts.add(new Part(this, from, Math.min(from + most, tiles())));
+    int tiles = tiles();
+    for (int from = 0; from < tiles; from += most) {
+      parts.add(new Part(this, from, Math.min(from + most, tiles)));
     }
     return parts;
   }

@@ -46,7 +46,7 @@ class TileTransformsTest {
       this.transforms = transforms;
       this.type = type;
       this.tolerance = tolerance;
-      this.places = transforms.side() * transforms.side();
+      this.places = transforms.places();
     }
 
     @ParameterizedTest
@@ -169,10 +169,11 @@ class TileTransformsTest {
     /** {@code G g Gᵀ} at one place. */
     private float transformed(float[] taps, int place, int channel) {
       double[] g = transforms.taps();
+      int side = transforms.outputs() + 2;
       double sum = 0;
       for (int tap = 0; tap < 9; tap++) {
-        double row = g[place / transforms.side() * 3 + tap / 3];
-        double column = g[place % transforms.side() * 3 + tap % 3];
+        double row = g[place / side * 3 + tap / 3];
+        double column = g[place % side * 3 + tap % 3];
         sum += row * taps[tap * CHANNELS + channel] * column;
       }
       return (float) sum;

@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
-/** A convolution by oneDNN, whose weight lies as it wants it. */
+/** A convolution by oneDNN, whose weight lies as it wants it where that pays. */
 final class PackedConvolution implements FoldedConvolution {
   private final List<IValue> owned = new ArrayList<>();
   private final ConvolutionOperators operators;
@@ -31,18 +31,18 @@ final class PackedConvolution implements FoldedConvolution {
   }
 
   /**
-   * Packs a convolution, which may be freed afterwards.
+   * Prepares a convolution, which may be freed afterwards.
    *
    * @param input the shape {@code [N, in, H, W]} that the packed weight fits best; others are right
    *     as well, but may have it laid out anew at each call
-   * @param lasting whether the weight is packed; else oneDNN lays it out at each call
+   * @param packs whether the weight is packed; else oneDNN lays it out at each call
    */
   PackedConvolution(
       Convolution convolution,
       Activation activation,
       long[] input,
       Precision precision,
-      boolean lasting) {
+      boolean packs) {
     operators = ConvolutionOperators.of(precision).orElseThrow();
     Convolution.Even even = convolution.evenlyPadded();
     Tensor weight = even.weight().to(precision.type()).contiguous(MemoryFormat.ChannelsLast);
@@ -55,7 +55,7 @@ final class PackedConvolution implements FoldedConvolution {
             new IValue(input[1] / weight.size(1)));
     IValue none = new IValue();
     List<IValue> fixed = new ArrayList<>();
-    fixed.add(lasting ? operators.packed(weight, window, input) : new IValue(weight));
+    fixed.add(packs ? operators.packed(weight, window, input) : new IValue(weight));
     fixed.add(convolution.bias().map(each -> new IValue(each.to(precision.type()))).orElse(none));
     fixed.addAll(window);
     IValue name = name(activation);

@@ -1,6 +1,5 @@
 package dev.fovea.nn.layer;
 
-import dev.fovea.core.winograd.MapShape;
 import dev.fovea.core.winograd.Maps;
 import dev.fovea.core.winograd.TileNumbers;
 import dev.fovea.core.winograd.TileTransforms;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The arithmetic of a 3×3 convolution, stride 1, that learns by Winograd's algorithm: transforms of
@@ -50,7 +48,7 @@ final class WinogradConvolution {
     this.workers = workers;
     transforms = whole ? TileTransforms.IN_FLOAT32 : TileTransforms.IN_BFLOAT16;
     limits = whole ? new Limits(64, 280, 128, 128) : new Limits(140, 560, 256, 512);
-    places = transforms.side() * transforms.side();
+    places = transforms.places();
   }
 
   /**
@@ -59,7 +57,7 @@ final class WinogradConvolution {
    * @param weight g {@code [out, in, 3, 3]}, float32
    */
   Tensor transformed(Tensor weight) {
-    return transformed(weight, places());
+    return transformed(weight, WinogradTensors.ofTaps(transforms));
   }
 
   /**
@@ -67,13 +65,7 @@ final class WinogradConvolution {
    * input's, whose weight is turned by 180°.
    */
   Tensor turned(Tensor weight) {
-    return transformed(weight, places().flip(1)).transpose(1, 2);
-  }
-
-  /** What each place has of each tap, {@code [places, 9]}. */
-  private Tensor places() {
-    Tensor rows = torch.tensor(transforms.taps()).view(-1, 3).to(ScalarType.Float);
-    return torch.kron(rows, rows);
+    return transformed(weight, WinogradTensors.ofTaps(transforms).flip(1)).transpose(1, 2);
   }
 
   private Tensor transformed(Tensor weight, Tensor ofTaps) {
@@ -181,12 +173,11 @@ final class WinogradConvolution {
   }
 
   private static Maps maps(Tensor maps) {
-    return new Maps(List.of(Tensors.memory(maps)), (int) maps.size(1));
+    return WinogradTensors.maps(List.of(maps));
   }
 
   private Tiling tiling(Tensor maps) {
-    MapShape shape = new MapShape((int) maps.size(0), (int) maps.size(2), (int) maps.size(3));
-    return new Tiling(List.of(shape), transforms.outputs());
+    return WinogradTensors.tiling(List.of(maps), transforms);
   }
 
   /** Whether a convolution of these is one that this can do. */

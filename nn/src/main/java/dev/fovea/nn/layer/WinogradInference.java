@@ -1,6 +1,5 @@
 package dev.fovea.nn.layer;
 
-import dev.fovea.core.winograd.MapShape;
 import dev.fovea.core.winograd.Maps;
 import dev.fovea.core.winograd.TileNumbers;
 import dev.fovea.core.winograd.TileTransforms;
@@ -41,7 +40,7 @@ final class WinogradInference implements FoldedConvolution {
 
   private final TileWorkers workers;
   private final TileTransforms transforms = TileTransforms.IN_FLOAT32;
-  private final int places = transforms.side() * transforms.side();
+  private final int places = transforms.places();
   private final PackedConvolution products;
   private final int in;
   private final int out;
@@ -82,11 +81,10 @@ final class WinogradInference implements FoldedConvolution {
    * {@code U = G g Gᵀ} of each place as the weight of a group, {@code [places · out, in, 1, 1]}.
    */
   private Convolution transformed(Tensor weight) {
-    Tensor rows = torch.tensor(transforms.taps()).view(-1, 3).to(ScalarType.Float);
     long[] more = {0, 0, 0, 0, 0, 0, 0, padded - out};
     Tensor whole = torch.constant_pad_nd(weight.to(ScalarType.Float), more, new Scalar(0));
     Tensor taps = whole.permute(2, 3, 0, 1).reshape(9, -1);
-    Tensor numbers = torch.mm(torch.kron(rows, rows), taps);
+    Tensor numbers = torch.mm(WinogradTensors.ofTaps(transforms), taps);
     return new Convolution(numbers.view(-1, in, 1, 1), Optional.empty(), 1);
   }
 
@@ -99,7 +97,7 @@ final class WinogradInference implements FoldedConvolution {
         && weight.size(1) == first.size(1)
         && first.size(1) >= LEAST_CHANNELS
         && first.size(1) % LANES == 0
-        && tiling(inputs).tiles() >= LEAST_TILES;
+        && WinogradTensors.tiling(inputs, TileTransforms.IN_FLOAT32).tiles() >= LEAST_TILES;
   }
 
   @Override
@@ -125,9 +123,9 @@ final class WinogradInference implements FoldedConvolution {
   }
 
   private void run(List<Tensor> inputs, List<Tensor> outputs, TileTransforms.Finish finish) {
-    Maps pixels = maps(inputs, in);
-    Maps results = maps(outputs, out);
-    List<Tiling.Part> parts = tiling(inputs).parts(tiles);
+    Maps pixels = WinogradTensors.maps(inputs);
+    Maps results = WinogradTensors.maps(outputs);
+    List<Tiling.Part> parts = WinogradTensors.tiling(inputs, transforms).parts(tiles);
     workers.forEach(
         parts.size(),
         (index, buffers) -> {
@@ -143,18 +141,6 @@ final class WinogradInference implements FoldedConvolution {
 
   private TileNumbers byTile(Tensor numbers, int channels) {
     return TileNumbers.byTile(Tensors.memory(numbers), places, channels);
-  }
-
-  private static Maps maps(List<Tensor> maps, int channels) {
-    return new Maps(maps.stream().map(Tensors::memory).toList(), channels);
-  }
-
-  private static Tiling tiling(List<Tensor> maps) {
-    List<MapShape> shapes =
-        maps.stream()
-            .map(map -> new MapShape((int) map.size(0), (int) map.size(2), (int) map.size(3)))
-            .toList();
-    return new Tiling(shapes, TileTransforms.IN_FLOAT32.outputs());
   }
 
   @Override
